@@ -1,0 +1,173 @@
+"""What flows on the keeper's side of the wall: the ledger's entries as read, each value with where it stood.
+
+The loader makes these, the formatter and the JSON twin write them, the checks read them, and `compile` turns them into the
+store. Nothing here reaches a reader: keeper's ids, comments and files stay on this side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from untold.place import Telling, Work
+from untold.problems import At, PlaceError, Problem
+from untold.progress import NEVER, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One value as written: its text (quotes and escapes taken off), whether it stood in quotes, and where."""
+
+    text: str
+    at: At
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """One indented line: `key: value`. `values` is the value split as its key asks (ids at commas; text stays one)."""
+
+    key: str
+    values: tuple[Word, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`subject property value`, as in a fact's head or an event's `effect:`; `id` may be empty."""
+
+    subject: Word
+    property: Word
+    value: Word
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated line with its qualifiers.
+
+    `told` says when the audience learns it, `told_text` how that was written. `args` are the head's bare words by slot name
+    (vocabulary.KINDS names the slots), a comma list being several words of one slot. `words` is the quoted string, or None.
+    `order` is its running number among all entries in the ledger's order, which breaks ties within a place.
+    """
+
+    told: Requirement
+    told_text: str
+    kind: str
+    at: At
+    order: int
+    id: str = ""
+    args: tuple[tuple[str, tuple[Word, ...]], ...] = ()
+    words: Word | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    def arg(self, slot: str) -> tuple[Word, ...]:
+        """The words of a head slot; () where it has none."""
+        return next((words for name, words in self.args if name == slot), ())
+
+    def all(self, key: str) -> tuple[Word, ...]:
+        """The values of every qualifier with this key, in order."""
+        return tuple(word for q in self.qualifiers if q.key == key for word in q.values)
+
+    def one(self, key: str) -> Word | None:
+        """The first value of a qualifier, or None."""
+        return next(iter(self.all(key)), None)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The `subject property value` triples that this entry states: a fact's own, and every effect's.
+
+        An effect is written as three words, or four with an id before them; the loader keeps them as the values of one
+        qualifier, in that order.
+        """
+        found: list[Claim] = []
+        if self.kind in ("fact", "assert") and len(self.args) >= 3:
+            found.append(Claim(self.arg("subject")[0], self.arg("property")[0], self.arg("value")[0], self.id))
+        for q in self.qualifiers:
+            if q.key == "effect" and len(q.values) in (3, 4):
+                subject, prop, value = q.values[-3:]
+                found.append(Claim(subject, prop, value, id=q.values[0].text if len(q.values) == 4 else ""))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An undated line (`work`, `property`, `role`) with its qualifiers, as read; what it declares is in Ledger."""
+
+    kind: str
+    id: str
+    at: At
+    words: Word | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What `subject property value` may say: its wording, and its nature.
+
+    `value` is what stands there: `thing` (an id), `text`, or `word` (one of `words`). `one`: a later value ends the earlier.
+    """
+
+    id: str
+    wording: str
+    inverse: str = ""
+    value: str = "thing"
+    words: tuple[str, ...] = ()
+    one: bool = False
+    symmetric: bool = False
+    kin: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A story's ledger, whole: what the keeper's files say, in their order, with every problem found in them.
+
+    `files` are the paths read, in order, relative to the story's folder; `items` every declaration and entry in file order
+    (for the formatter and the JSON twin); `trailing` the comments after a file's last item, by file.
+    """
+
+    telling: Telling
+    works: tuple[Work, ...]
+    properties: dict[str, Property]
+    roles: dict[str, str]
+    entries: tuple[Entry, ...]
+    items: tuple[Declaration | Entry, ...]
+    files: tuple[str, ...]
+    trailing: dict[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entry that carries each id, effects' ids included (the entry that states the effect)."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            for name in (entry.id, *(claim.id for claim in entry.claims)):
+                if name:
+                    found.setdefault(name, entry)
+        return found
+
+    def effective(self, entry: Entry) -> Requirement:
+        """When an entry is really told: its place, and for another voice than the story's the scope of what it cites.
+
+        A source without a scope is never met: `scope` NEVER. The words of a `passage` wait for their source's scope too.
+        """
+        told = entry.told
+        cited = (*entry.all("source"), *entry.arg("cited"))
+        voice = entry.one("voice")
+        if entry.kind == "passage" or (entry.kind == "making" or (voice and voice.text != "story")):
+            for word in cited:
+                told = told & self.scope(word.text.partition("#")[0])
+        return told
+
+    def scope(self, source: str) -> Requirement:
+        """When a source's words may be met: its own place and its scope; NEVER where it states none."""
+        entry = self.by_id.get(source)
+        stated = entry.one("scope") if entry else None
+        if entry is None or stated is None:
+            return NEVER
+        try:
+            return entry.told & self.telling.read_told(stated.text)
+        except PlaceError:  # a problem already; and what cannot be read hides everything
+            return NEVER
