@@ -1,0 +1,77 @@
+"""The wall: what stands on the reader's side cannot name what stands on the keeper's."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "untold"
+KEEPER = {"load", "compile", "check", "importing", "entries", "story", "read", "veil"}
+READER = {"view", "ask", "faces", "told"}
+# Where the parts are put together: the front door, the opened story, and the command line.
+BOTH = {"__init__.py", "story.py"}
+
+
+def imported(path: Path) -> set[str]:
+    """The names under `untold` that a file imports, wherever in it and however written, `importlib` calls included."""
+    package = path.relative_to(SOURCE).parent.parts
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {
+                alias.name.split(".")[1] if "." in alias.name else ""
+                for alias in node.names
+                if alias.name.split(".")[0] == "untold"
+            }
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            above = [*package[: len(package) - node.level + 1], *(node.module or "").split(".")]
+            found |= {above[0]} if above[0] else {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "untold":
+            parts = (node.module or "").split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names} | {""}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("untold."):
+            found.add(node.value.split(".")[1])
+    return found
+
+
+def reader_files() -> list[Path]:
+    files = [path for name in READER for path in (SOURCE / name).rglob("*.py")] + [SOURCE / "told.py"]
+    return [path for path in files if "cli" not in path.parts]
+
+
+@pytest.mark.parametrize("path", reader_files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_the_readers_side_cannot_name_the_keepers_side(path: Path) -> None:
+    crossed = imported(path) & KEEPER
+    assert not crossed, f"{path.relative_to(SOURCE)} names {sorted(crossed)} across the wall"
+    assert "" not in imported(path), f"{path.relative_to(SOURCE)} imports the front door, which holds both sides"
+
+
+def test_the_keepers_side_does_not_lean_on_faces_or_answers() -> None:
+    for name in ("load", "compile", "check", "importing"):
+        for path in (SOURCE / name).rglob("*.py"):
+            crossed = imported(path) & {"ask", "faces", "view"}
+            assert not crossed, f"{path.relative_to(SOURCE)} names {sorted(crossed)}"
+
+
+def test_only_the_front_door_the_story_and_the_command_line_hold_both_sides() -> None:
+    for path in SOURCE.rglob("*.py"):
+        names = imported(path)
+        if names & {"load", "compile", "check", "story"} and names & {"view", "ask", "faces"}:
+            assert path.name in BOTH or "cli" in path.parts, f"{path.relative_to(SOURCE)} holds both sides"
+
+
+def test_the_detector_sees_every_way_of_writing_an_import(tmp_path: Path) -> None:
+    planted = SOURCE / "ask" / "planted.py"
+    for line in (
+        "import untold.compile.rows",
+        "from untold.load import read",
+        "from untold import check",
+        "from ..entries import Entry",
+        "def f():\n    from untold.story import Story",
+        "import importlib\nimportlib.import_module('untold.compile')",
+    ):
+        try:
+            planted.write_text(line)
+            assert imported(planted) & KEEPER, line
+        finally:
+            planted.unlink()
