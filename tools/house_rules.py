@@ -31,7 +31,7 @@ def check_file(path: Path) -> Iterator[str]:
     where = path.relative_to(ROOT)
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
-    if path.name not in ("__main__.py",) and not ast.get_docstring(tree):
+    if path.name != "__main__.py" and not ast.get_docstring(tree):
         yield f"{where}:1: a module says its purpose in its first line"
     if path.stem in VAGUE_FILES:
         yield f"{where}:1: “{path.stem}” says nothing about what is in it"

@@ -144,8 +144,8 @@ class Units:
         return set(self.order[min(starts) : max(ends) + 1])
 
     def span(self, text: str) -> set[Unit]:
-        prefix, colon, rest = text.strip().rpartition(":")
-        first, dash, last = rest.partition("-")
+        prefix, colon, bare = text.strip().rpartition(":")
+        first, dash, last = bare.partition("-")
         return self.between(prefix + colon + first, prefix + colon + last) if dash else self.under(text)
 
     def progress(self, text: str) -> set[Unit]:
@@ -160,7 +160,7 @@ class Units:
                 first, _, last = part.partition("..")
                 held |= self.between(first, last)
             else:
-                work, rest = self.split(part)
+                work = self.split(part)[0]
                 needed = self.under(part)
                 if needed:
                     first = next(u for u in self.order if u[0] == work)
