@@ -1,0 +1,355 @@
+"""One clause for each kind of statement: what it says, before who says it, how sure, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from untold.ask.answers import Mention
+from untold.ask.grammar import Words, after_dash, happening, listed, mention, titled, words
+from untold.storytime import When
+from untold.told import Claim, Part, Ref, Statement, Thing
+from untold.view import View
+from untold.vocabulary import THING_KINDS
+
+_DEEPEST = 3  # “Trish learns that Pam tells Karl that …” goes no further
+_HOW = {
+    "sees": "by seeing it",
+    "hears": "by hearing it",
+    "told": "by being told",
+    "reads": "by reading it",
+    "infers": "by working it out",
+    "remembers": "by remembering it",
+    "feels": "by feeling it",
+    "overhears": "by overhearing it",
+}
+_SHOWN = {
+    "flashback": "in a flashback",
+    "flashforward": "in a flashforward",
+    "vision": "in a vision",
+    "dream": "in a dream",
+    "projection": "as a projection",
+    "recording": "in a recording",
+    "lie": "in a lie",
+}
+_WHO_SAYS = {"creator": "the creator", "critic": "a critic", "guess": "a guess"}
+_TAKES_A_NAME = ("by", "to", "for", "with", "of", "at", "from", "on", "in", "as")
+
+
+class Clauses:
+    """Clauses as this view tells them; keeps what it has looked up, so one of these serves one answer."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._things: dict[int, Thing | None] = {}
+        self._statements: dict[int, Statement | None] = {}
+
+    def thing(self, ref: Ref) -> Thing | None:
+        """The thing that a mention is of, where the view holds it."""
+        if ref.n is None:
+            return None
+        if ref.n not in self._things:
+            self._things[ref.n] = self.view.thing(ref.n)
+        return self._things[ref.n]
+
+    def statement(self, n: int | None) -> Statement | None:
+        """Another statement by its number."""
+        if n is None:
+            return None
+        if n not in self._statements:
+            self._statements[n] = self.view.statement(n)
+        return self._statements[n]
+
+    def remember(self, statement: Statement) -> None:
+        """Keep a statement at hand for those that speak of it."""
+        self._statements[statement.n] = statement
+
+    def target(self, statement: Statement, key: str) -> Statement | Ref | None:
+        """What the part `key` speaks of: another statement, or a thing."""
+        for part in statement.parts:
+            if part.key == key and isinstance(part.value, Ref):
+                return part.value
+        other = self.statement(statement.said(key))
+        return other.introduces if other is not None and other.introduces is not None else other
+
+    def clause(self, statement: Statement, seen_from: Thing | None = None, depth: int = 0) -> Words:
+        """The clause of a statement; a fact is turned round where it is seen from its value."""
+        if statement.claim is not None:
+            return claimed(statement.claim, seen_from)
+        if statement.introduces is not None and statement.kind not in ("event", "open"):
+            ref = statement.introduces
+            return words(Mention(statement.words or ref.name, ref.handle, ref.kind), " is introduced")
+        return _BY_KIND.get(statement.kind, _plain)(self, statement, depth)
+
+    def that(self, of: Statement | Ref | None, depth: int = 0) -> Words:
+        """What is known, told or taken back, as the end of a sentence: ` that …`, ` of “…”`."""
+        if isinstance(of, Statement) and of.introduces is not None:
+            of = of.introduces
+        if isinstance(of, Ref):
+            return words(" of ", titled(of))
+        if of is None or depth >= _DEEPEST:
+            return (" something",)
+        said = self.clause(of, depth=depth + 1)
+        if of.sure != "said":
+            said = words("perhaps " if of.sure == "suspected" else "it is not so that ", said)
+        if of.voice != "story":
+            said = words("according to ", sayer(of), ", ", said)
+        return words(" that ", said)
+
+    def time(self, when: When) -> Words:
+        """A story time; an event that it is given by alone is a mention."""
+        if len(when.constraints) == 1:
+            only = when.constraints[0]
+            if only.relation == "at" and only.anchor.kind == "event" and only.anchor.key.isdigit():
+                return happening(self.view.ref(int(only.anchor.key), "event"))
+        return (when.text.removeprefix("at "),)
+
+    def first_name(self, ref: Ref) -> Mention:
+        """The name under which a thing came in, whatever it has turned out to be since."""
+        if ref.n is None:
+            return mention(ref)
+        for intro in self.view.about(ref.n, kinds=THING_KINDS):
+            if intro.introduces is not None and intro.introduces.n == ref.n and intro.words:
+                return Mention(intro.words, ref.handle, ref.kind)
+        return mention(ref)
+
+
+def claimed(claim: Claim, seen_from: Thing | None = None) -> Words:
+    """Subject, wording and value; from the value's side by the inverse wording."""
+    subject, wording, value = turned(claim, seen_from)
+    return words(subject, f" {wording} ", value)
+
+
+def turned(claim: Claim, seen_from: Thing | None = None) -> tuple[Mention, str, str | Mention]:
+    """The three parts of a claim's sentence, turned round where it is seen from its value and can be."""
+    if not isinstance(claim.value, Ref):
+        return mention(claim.subject), claim.wording, claim.value
+    inverse = claim.inverse or (claim.wording if claim.symmetric else "")
+    members = seen_from.members if seen_from is not None else ()
+    if inverse and claim.value.n in members and claim.subject.n not in members:
+        return mention(claim.value), inverse, mention(claim.subject)
+    return mention(claim.subject), claim.wording, mention(claim.value)
+
+
+def sayer(statement: Statement) -> Words:
+    """Who says it, where it is not the story alone: somebody by name, else the voice."""
+    by = statement.refs("by")
+    return listed([mention(ref) for ref in by]) if by else (_WHO_SAYS.get(statement.voice, statement.voice),)
+
+
+def roles(statement: Statement) -> Words:
+    """Who did it to whom, before whom, where: `done by Trish to Alisa, seen by Jessica`."""
+    named: dict[str, list[Mention]] = {}
+    for part in statement.parts:
+        if isinstance(part.value, Ref) and (part.key in _ROLE or part.key == "role"):
+            named.setdefault(_opening(part), []).append(mention(part.value))
+    said: list[Words] = []
+    for key, opening in (*_ROLE.items(), *((k, _own_role(k)) for k in named if k not in _ROLE)):
+        if key in named:
+            if key == "victim" and "agent" in named:
+                said[-1] = words(said[-1], " to ", listed(named[key]))
+            elif key == "to" and "victim" in named:
+                said.append(words("towards ", listed(named[key])))
+            else:
+                said.append(words(opening.replace("…", ""), listed(named[key])))
+    run: list[str | Mention] = []
+    for phrase in said:
+        run += [", ", *phrase] if run else phrase
+    return words(run)
+
+
+_ROLE = {
+    "agent": "done by ",
+    "victim": "done to ",
+    "with": "with ",
+    "to": "to ",
+    "object": "involving ",
+    "witness": "seen by ",
+    "where": "at ",
+}
+
+
+def _opening(part: Part) -> str:
+    return part.key if part.key in _ROLE else part.label
+
+
+def _own_role(wording: str) -> str:
+    """A keeper's role before its names: `driven by `, `driver: `."""
+    return f"{wording} " if wording.split(" ")[-1] in _TAKES_A_NAME else f"{wording}: "
+
+
+def _people(statement: Statement, key: str) -> Words:
+    return listed([mention(ref) for ref in statement.refs(key)]) or ("someone",)
+
+
+def _event(tell: Clauses, statement: Statement, depth: int) -> Words:
+    said: Words = (mention(statement.introduces),) if statement.introduces else (statement.words,)
+    if depth:
+        return said
+    reasons = "; ".join(statement.texts("why"))
+    parts = roles(statement)
+    if parts or reasons:
+        parts = words(" — ", parts, "; " if parts and reasons else "", f"why: {reasons}" if reasons else "")
+    echoes = statement.refs("echoes")
+    if echoes:
+        run: list[str | Mention] = []
+        for ref in echoes:
+            run += [" and " if run else "", *titled(ref)]
+        parts = words(parts, "; " if parts else " — ", "it echoes ", run)
+    return words(said, parts)
+
+
+def _more(tell: Clauses, statement: Statement, depth: int) -> Words:
+    event = next(iter(statement.refs("event")), None)
+    head: Words = (mention(event),) if event is not None else ("something",)
+    rest = _event(tell, statement, 0)[1 if statement.words else 0 :]
+    return words(head, ": " if statement.words else "", statement.words, rest)
+
+
+def _why(tell: Clauses, statement: Statement, depth: int) -> Words:
+    of = tell.target(statement, "event")
+    said: Words = ("this",)
+    if isinstance(of, Ref):
+        said = happening(of)
+    elif of is not None and depth < _DEEPEST:
+        said = tell.clause(of, depth=depth + 1)
+    opening = {"suspected": "perhaps why ", "denied": "not why "}.get(statement.sure, "why ")
+    return words(opening, said, f": {statement.words}")
+
+
+def _appears(tell: Clauses, statement: Statement, depth: int) -> Words:
+    who = statement.refs("who")
+    verb = "appear" if len(who) > 1 else "appears"
+    if statement.mode == "mention":
+        verb = "are mentioned" if len(who) > 1 else "is mentioned"
+    shown = _SHOWN.get(statement.mode, "")
+    place, company = statement.refs("where"), statement.refs("with")
+    return words(
+        _people(statement, "who"),
+        f" {verb}",
+        f" {shown}" if shown else "",
+        words(" at ", listed([mention(ref) for ref in place])) if place else "",
+        words(" with ", listed([mention(ref) for ref in company])) if company else "",
+        after_dash(statement.words),
+    )
+
+
+def _carries(tell: Clauses, statement: Statement, depth: int) -> Words:
+    things, themes = statement.refs("thing"), statement.refs("theme")
+    said = words(titled(things[0]) if things else "something", " carries ", titled(themes[0]) if themes else "something")
+    return words(said, f": {statement.words}" if statement.words else "")
+
+
+def _thread(tell: Clauses, statement: Statement, depth: int) -> Words:
+    thread = statement.refs("thread")
+    verb = " is answered" if statement.kind == "closes" else " moves on"
+    return words(titled(thread[0]) if thread else "something", verb, f": {statement.words}" if statement.words else "")
+
+
+def _open(tell: Clauses, statement: Statement, depth: int) -> Words:
+    return words("a question is left open: ", mention(statement.introduces) if statement.introduces else statement.words)
+
+
+def _corrects(tell: Clauses, statement: Statement, depth: int) -> Words:
+    of = tell.target(statement, "entry")
+    said = words(" what was told", tell.that(of, depth)) if isinstance(of, Ref) else tell.that(of, depth)
+    return words("it is taken back", said, after_dash(statement.words))
+
+
+def _knows(tell: Clauses, statement: Statement, depth: int) -> Words:
+    of = tell.target(statement, "entry")
+    verb = {"learns": "learns", "believes": "believes", "forgets": "forgets"}[statement.kind]
+    said = tell.that(of, depth)
+    if verb == "believes" and isinstance(of, Ref):
+        said = words(" in ", titled(of))
+    how = ", ".join(_HOW.get(word, word) for word in statement.texts("how"))
+    source = statement.refs("from")
+    return words(
+        _people(statement, "who"),
+        f" {verb}",
+        said,
+        f", {how}" if how else "",
+        words(", from ", listed([mention(ref) for ref in source])) if source else "",
+        after_dash(statement.words),
+    )
+
+
+def _tells(tell: Clauses, statement: Statement, depth: int) -> Words:
+    of, false = tell.target(statement, "entry"), "yes" in statement.texts("lie")
+    verb = words(" lies to ", _people(statement, "hearer")) if false else words(" tells ", _people(statement, "hearer"))
+    said = words(", saying", tell.that(of, depth)) if false and isinstance(of, Statement) else tell.that(of, depth)
+    return words(_people(statement, "who"), verb, said, after_dash(statement.words))
+
+
+def _lie(tell: Clauses, statement: Statement, depth: int) -> Words:
+    of = tell.target(statement, "telling")
+    said = tell.clause(of, depth=depth + 1) if isinstance(of, Statement) and depth < _DEEPEST else ("something was told",)
+    return words("it was a lie when ", said, after_dash(statement.words))
+
+
+def _name(tell: Clauses, statement: Statement, depth: int) -> Words:
+    ref = next(iter(statement.refs("thing")), None)
+    if ref is None:
+        return words("something is called ", statement.words)
+    if statement.kind == "alias":
+        return words(mention(ref), f" is also called “{statement.words}”")
+    return words(tell.first_name(ref), " is called ", Mention(statement.words, ref.handle, ref.kind), " from here on")
+
+
+def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
+    first, second = statement.refs("first"), statement.refs("second")
+    if not first or not second:
+        return words("someone turns out to be someone already told of", after_dash(statement.words))
+    one, other = tell.first_name(first[0]), tell.first_name(second[0])
+    if one.name == other.name:
+        other = mention(second[0])
+    return words(one, " turns out to be ", other, after_dash(statement.words))
+
+
+def _title(tell: Clauses, statement: Statement, depth: int) -> Words:
+    return words("".join(statement.texts("unit")[:1]), f" is titled “{statement.words}”")
+
+
+def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
+    when, shown = statement.time(), _SHOWN.get(statement.mode, "")
+    plays = words(" plays ", tell.time(when) if when else "", " " if when and shown else "", shown)
+    return words("".join(statement.texts("unit")[:1]), plays)
+
+
+def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
+    speakers = statement.refs("speaker")
+    said = f"“{statement.words}”"
+    return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else (said,)
+
+
+def _note(tell: Clauses, statement: Statement, depth: int) -> Words:
+    writer = ", ".join(statement.texts("writer"))
+    return words(f"{writer}: " if writer else "", statement.words)
+
+
+def _plain(tell: Clauses, statement: Statement, depth: int) -> Words:
+    return (statement.words,)
+
+
+_BY_KIND: dict[str, Callable[[Clauses, Statement, int], Words]] = {
+    "event": _event,
+    "more": _more,
+    "why": _why,
+    "appears": _appears,
+    "carries": _carries,
+    "pushes": _thread,
+    "closes": _thread,
+    "open": _open,
+    "corrects": _corrects,
+    "learns": _knows,
+    "believes": _knows,
+    "forgets": _knows,
+    "tells": _tells,
+    "lie": _lie,
+    "name": _name,
+    "alias": _name,
+    "same": _same,
+    "title": _title,
+    "unit": _unit,
+    "passage": _passage,
+    "note": _note,
+}

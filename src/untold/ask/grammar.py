@@ -1,0 +1,119 @@
+"""The small grammar that sentences are made with: lists of names, beginnings, verbs turned, quoted titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from untold.ask.answers import Mention
+from untold.told import Ref
+
+Words = tuple[str | Mention, ...]
+
+_ARTICLES = ("the ", "a ", "an ", "his ", "her ", "their ", "its ", "one ", "someone", "something")
+_TO = {
+    "is": "be",
+    "are": "be",
+    "was": "have been",
+    "were": "have been",
+    "has": "have",
+    "had": "have had",
+    "can": "be able to",
+    "does": "do",
+    "goes": "go",
+    "took": "have taken",
+    "shot": "have shot",
+    "left": "have left",
+    "lost": "have lost",
+    "made": "have made",
+}
+_ES = ("ches", "shes", "sses", "xes", "zes", "oes")
+
+
+def words(*parts: str | Mention | Iterable[str | Mention]) -> Words:
+    """Join pieces into one run of words: neighbouring strings become one, empty ones go."""
+    run: list[str | Mention] = []
+    for part in parts:
+        for piece in (part,) if isinstance(part, str | Mention) else part:
+            if isinstance(piece, str) and run and isinstance(run[-1], str):
+                run[-1] += piece
+            elif piece != "":
+                run.append(piece)
+    return tuple(run)
+
+
+def listed(mentions: Sequence[str | Mention]) -> Words:
+    """Names in a row: `Trish`, `Trish and Jessica`, `Trish, Malcolm and Jessica`."""
+    run: list[str | Mention] = []
+    for number, mention in enumerate(mentions):
+        if number:
+            run.append(" and " if number == len(mentions) - 1 else ", ")
+        run.append(mention)
+    return words(run)
+
+
+def begun(run: Words) -> Words:
+    """The words as a sentence begins: a capital where a plain word or an article stands first, names as they are written."""
+    if not run:
+        return run
+    first = run[0]
+    if isinstance(first, str):
+        return (capital(first), *run[1:])
+    if first.name.startswith(_ARTICLES):
+        return (Mention(capital(first.name), first.handle, first.kind), *run[1:])
+    return run
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def small(name: str) -> str:
+    """A title as it stands within a sentence: `The accident` becomes `the accident`, a name stays."""
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
+
+
+def is_noun(title: str) -> bool:
+    """Whether an event's title reads as a noun (`the accident`) rather than as a sentence (`Trish shoots Alisa`)."""
+    return title.lower().startswith(("the ", "a ", "an ", "some"))
+
+
+def infinitive(wording: str) -> str:
+    """What stands after `to`: `is the mother of` → `be the mother of`; empty where the verb is not known."""
+    first, space, rest = wording.partition(" ")
+    verb = _TO.get(first.lower(), "")
+    if not verb and first.endswith("ed"):
+        verb = f"have {first}"
+    elif not verb and first.endswith("ies") and len(first) > 4:
+        verb = first[:-3] + "y"
+    elif not verb and first.endswith(_ES):
+        verb = first[:-2]
+    elif not verb and first.endswith("s") and not first.endswith("ss"):
+        verb = first[:-1]
+    return f"{verb}{space}{rest}" if verb else ""
+
+
+def mention(ref: Ref) -> Mention:
+    """A thing's mention: a link where the view holds it, “someone” or “something” where not."""
+    if ref.kind == "audience":
+        return Mention("the audience", "", "audience")
+    return Mention(ref.name, ref.handle, ref.kind)
+
+
+def titled(ref: Ref) -> Words:
+    """A thing within a sentence: an event told as a sentence, a question and a title stand in quotation marks."""
+    if ref.n is None or ref.kind not in ("event", "open", "source", "theme"):
+        return (mention(ref),)
+    if ref.kind == "event" and is_noun(ref.name):
+        return (Mention(small(ref.name), ref.handle, ref.kind),)
+    return words("“", mention(ref), "”")
+
+
+def happening(ref: Ref) -> Words:
+    """An event after a word that takes a sentence or a noun alike: `after Trish shoots Alisa`, `after the accident`."""
+    return (Mention(small(ref.name), ref.handle, ref.kind),)
+
+
+def after_dash(text: str) -> str:
+    """Words added to a sentence."""
+    return f" — {text}" if text else ""
