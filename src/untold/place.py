@@ -62,6 +62,10 @@ class Work:
             text += f"{level.letters}{number}" if level.letters else f".{number}"
         return text.lstrip(".")
 
+    def read(self, text: str) -> Path | None:
+        """The numbers of a unit's text, declared or not; None where it is not written in this work's levels."""
+        return _read_path(self, text.strip().lower())
+
 
 class Telling:
     """The public numbering: all works of a story, in the order of their declaration, and what their places mean."""
