@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from untold.place import Telling, Work
 from untold.problems import At, PlaceError, Problem
 from untold.progress import NEVER, Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One value as written: its text (quotes and escapes taken off), whether it stood in quotes, and where."""
 
     text: str
@@ -23,9 +23,12 @@ class Word:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
-    """One indented line: `key: value`. `values` is the value split as its key asks (ids at commas; text stays one)."""
+class Qualifier(NamedTuple):
+    """One indented line: `key: value`. `values` is the value split as its key asks: ids at commas; text stays one word.
+
+    `effect: [id] subject property value` is three or four words, `role: driver jessica, trish` the role and then who, and
+    `intended: rule because words` the rule and the reason.
+    """
 
     key: str
     values: tuple[Word, ...]

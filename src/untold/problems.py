@@ -10,13 +10,12 @@ UntoldError                 the caller asked for something that cannot be done
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class At:
+class At(NamedTuple):
     """Where something stands in the keeper's files: a path within the story's folder, a line and a column, both from 1."""
 
     file: str
