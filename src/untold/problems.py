@@ -1,7 +1,7 @@
 """What can be wrong: `Problem`, a value about the keeper's files, and `UntoldError`, raised at a caller.
 
 UntoldError                 the caller asked for something that cannot be done
-├── PlaceError              a place or a progress that names nothing in this telling
+├── PlaceError              a place, a progress or a story time that says nothing in this telling
 ├── StoryError              the folder is no story, or has problems and was never built without
 ├── NotTold                 not told yet, or not known: one error for both, on purpose
 └── RequestError            a question, option or file that cannot be read
@@ -47,7 +47,7 @@ class UntoldError(Exception):
 
 
 class PlaceError(UntoldError):
-    """A place or a progress names nothing in this telling; `column` (from 1) is where in the text, `nearest` a right one."""
+    """A place, a progress or a story time says nothing in this telling; `column` (from 1) is where in the text, `nearest` a right one."""
 
     def __init__(self, message: str, *, column: int = 1, nearest: str = "") -> None:
         super().__init__(message)
