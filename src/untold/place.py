@@ -160,7 +160,9 @@ class Telling:
         span = self._spans.get((work.handle, path)) if path else None
         if span is None:
             raise PlaceError(
-                f"“{text[:40]}” names no unit of {work.handle}", column=column, nearest=self._nearest(work, rest, path)
+                f"“{text[:40]}” names no unit of {work.handle}",
+                column=column,
+                nearest=lambda: self._nearest(work, rest[:100], path),
             )
         return work, span
 
@@ -168,9 +170,10 @@ class Telling:
         """Read a told expression: places and ranges joined with `|` (a choice) and `&` (together). Raises PlaceError."""
         if not text.strip():
             raise PlaceError("a place is missing", column=column, nearest=self._example())
+        _refuse_endless(text, column)
         alternatives: list[tuple[Span, ...]] = []
         offset = 0
-        for choice in text[:_MAX_TEXT].split("|"):
+        for choice in text.split("|"):
             spans: list[Span] = []
             inner = offset
             for part in choice.split("&"):
@@ -184,8 +187,9 @@ class Telling:
     def read_progress(self, text: str) -> Progress:
         """Read how far a reader has got; the starts of all works are always told. Raises PlaceError."""
         spans = [Span(self._start[work.handle], self._start[work.handle]) for work in self.works]
+        _refuse_endless(text, 1)
         offset = 0
-        for part in text[:_MAX_TEXT].split(","):
+        for part in text.split(","):
             word = part.strip()
             column = offset + 1 + len(part) - len(part.lstrip())
             offset += len(part) + 1
@@ -248,8 +252,9 @@ class Telling:
             raise PlaceError(f"“{text[:40]}” needs its work, as there are several", column=column, nearest=nearest)
         work = self._by_handle.get(handle.lower())
         if work is None:
-            near = process.extractOne(handle, [w.handle for w in self.works])
-            raise PlaceError(f"no work is called “{handle[:40]}”", column=column, nearest=near[0] if near else "")
+            raise PlaceError(
+                f"no work is called “{handle[:40]}”", column=column, nearest=lambda: self._nearest_work(handle[:100])
+            )
         return work
 
     def _prefix(self, work: Work) -> str:
@@ -273,9 +278,18 @@ class Telling:
         near = process.extractOne(rest, choices)
         return self._prefix(work) + (near[0] if near else "start")
 
+    def _nearest_work(self, handle: str) -> str:
+        near = process.extractOne(handle, [work.handle for work in self.works])
+        return near[0] if near else ""
+
     @staticmethod
     def _numbers(work: Work, parent: Path) -> tuple[int, ...]:
         return work.counts.get(parent, ())
+
+
+def _refuse_endless(text: str, column: int) -> None:
+    if len(text) > _MAX_TEXT:
+        raise PlaceError(f"a text of {len(text):,} characters is no place", column=column)
 
 
 def _read_path(work: Work, text: str) -> Path | None:

@@ -9,6 +9,7 @@ UntoldError                 the caller asked for something that cannot be done
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -47,12 +48,22 @@ class UntoldError(Exception):
 
 
 class PlaceError(UntoldError):
-    """A place, a progress or a story time says nothing in this telling; `column` (from 1) is where in the text, `nearest` a right one."""
+    """A place or a progress names nothing in this telling; `column` (from 1) is where in the text, `nearest` a right one.
 
-    def __init__(self, message: str, *, column: int = 1, nearest: str = "") -> None:
+    The nearest place is looked for only when somebody asks, as a ledger may hold a million wrong ones.
+    """
+
+    def __init__(self, message: str, *, column: int = 1, nearest: str | Callable[[], str] = "") -> None:
         super().__init__(message)
         self.column = column
-        self.nearest = nearest
+        self._nearest = nearest
+
+    @property
+    def nearest(self) -> str:
+        """A right place near to the wrong one; empty where none is."""
+        if not isinstance(self._nearest, str):
+            self._nearest = self._nearest()
+        return self._nearest
 
 
 class StoryError(UntoldError):

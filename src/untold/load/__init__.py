@@ -1,0 +1,124 @@
+"""Ledger text to a Ledger: every entry, and every problem in them at once. Nothing in a file's content ever raises."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from untold.entries import Declaration, Entry, Ledger
+from untold.load import files as story_files
+from untold.load.declarations import Declared
+from untold.load.heads import EntryReader
+from untold.load.report import Report
+from untold.load.resolve import Resolver, find_cycles, find_idle_corrections
+from untold.load.scan import Block, Scanner, decode
+from untold.place import Telling
+from untold.problems import At, Problem
+from untold.vocabulary import DECLARATIONS
+
+__all__ = ["parse", "read"]
+
+# How far a reading has got: what it does, how many of how many.
+Progressing = Callable[[str, int, int], None]
+
+
+def read(folder: Path, progress: Progressing | None = None) -> Ledger:
+    """The ledger of a story's folder; raises StoryError only where there is no folder or nothing in it to read."""
+    found, problems = story_files.find(Path(folder))
+    contents: dict[str, bytes] = {}
+    for name, path in found.items():
+        content = story_files.read_bytes(name, path)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            contents[name] = content
+    return _parse(contents, problems, progress)
+
+
+def parse(files: Mapping[str, bytes], progress: Progressing | None = None) -> Ledger:
+    """The ledger that some files make up, given by their paths within the story's folder."""
+    return _parse(files, [], progress)
+
+
+def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None) -> Ledger:
+    with _without_collecting():
+        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress).ledger(problems)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Millions of small records without a circle among them: looking for circles would take longer than the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Reading:
+    """One reading of some files: lines to blocks, declarations, entries, references."""
+
+    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None) -> None:
+        self._progress = progress or (lambda what, done, of: None)
+        lines, lost = decode(files)
+        self._files = tuple(files)
+        self._report = Report(lines)
+        self._trailing: dict[str, tuple[str, ...]] = {}
+        self._blocks: list[Block] = []
+        for file, text in lines.items():
+            blocks, after = Scanner(file, text, lost.found.get(file, {}), self._report).scan()
+            self._blocks += blocks
+            if after:
+                self._trailing[file] = after
+
+    def ledger(self, problems: list[Problem]) -> Ledger:
+        """Everything read, with what was found wrong before as well."""
+        declared = Declared(self._report)
+        declarations = {id(block): declared.take(block) for block in self._blocks if _declares(block)}
+        if not declared.works:
+            at = At(self._files[0] if self._files else story_files.FIRST)
+            self._report.add(at, "no-work", "no work is declared", 'declare one: work jj "Jessica Jones"')
+        telling = Telling(tuple(declared.works))
+        reader = EntryReader(telling, declared.properties, self._report)
+        items: list[Declaration | Entry] = []
+        sound: list[Entry] = []
+        for number, block in enumerate(self._blocks):
+            if number % 5000 == 0:
+                self._progress("reading", number, len(self._blocks))
+            if id(block) in declarations:
+                item = declarations[id(block)]
+                items += [item] if item else []
+                continue
+            entry, clean = reader.take(block)
+            if entry:
+                items.append(entry)
+                if clean:
+                    sound.append(entry)
+        self._blocks.clear()
+        resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report)
+        entries = self._resolve(resolver, reader, tuple(item for item in items if isinstance(item, Entry)), sound)
+        return Ledger(
+            telling, telling.works, declared.properties, declared.roles, entries, tuple(items), self._files, self._trailing,
+            (*problems, *self._report.problems()),
+        )  # fmt: skip
+
+    def _resolve(
+        self, resolver: Resolver, reader: EntryReader, entries: tuple[Entry, ...], sound: list[Entry]
+    ) -> tuple[Entry, ...]:
+        wrong: set[int] = set()
+        for number, entry in enumerate(entries):
+            if number % 5000 == 0:
+                self._progress("checking", number, len(entries))
+            if not resolver.check(entry):
+                wrong.add(entry.order)
+        wrong |= find_cycles(entries, self._report)
+        wrong |= find_idle_corrections(entries, reader.ids, self._report)
+        return tuple(entry for entry in sound if entry.order not in wrong)
+
+
+def _declares(block: Block) -> bool:
+    return block.head.text.split(" ", 1)[0] in DECLARATIONS

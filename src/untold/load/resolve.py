@@ -1,0 +1,268 @@
+"""What entries refer to: ids, properties, units and scopes, each told by the place that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from untold.entries import Claim, Entry, Property, Word
+from untold.load.cycles import cycles
+from untold.load.heads import Introduced
+from untold.load.report import Report, shown
+from untold.load.times import Times
+from untold.place import Telling
+from untold.problems import At, PlaceError
+from untold.progress import Progress, Requirement, Span
+from untold.vocabulary import KEYS, KINDS, RESERVED, THING_KINDS, Key, Slot
+
+_KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})
+_LIST_SHAPES = frozenset({"ref", "refs", "statement", "statements", "cite", "cites"})
+# Who can turn out to be whom: a real person is never a character, an event never a person.
+_ALIKE = {kind: kind for kind in THING_KINDS} | dict.fromkeys(("person", "group", "place", "thing"), "person")
+
+
+class Resolver:
+    """Checks the references of one ledger's entries against its ids, once all of them are known."""
+
+    def __init__(
+        self,
+        telling: Telling,
+        properties: Mapping[str, Property],
+        roles: Mapping[str, str],
+        ids: Mapping[str, Introduced],
+        report: Report,
+    ) -> None:
+        self._telling = telling
+        self._properties = properties
+        self._roles = roles
+        self._ids = ids
+        self._report = report
+        self._reaches: dict[tuple[int, int], str] = {}
+        self._names: dict[tuple[str, ...], list[str]] = {}
+        self._times = Times(telling, ids, report, self.check_told)
+
+    def check(self, entry: Entry) -> bool:
+        """Report everything in an entry that refers to nothing, or to what may not be referred to; True where nothing does."""
+        before = self._report.count
+        for slot, (_, words) in zip(KINDS[entry.kind].slots, entry.args, strict=True):
+            if slot.shape in _LIST_SHAPES:
+                for word in words:
+                    self._check_reference(word, slot, entry)
+            elif slot.shape == "unit":
+                self._check_unit(words[0], entry)
+        for qualifier in entry.qualifiers:
+            key = KEYS[qualifier.key]
+            if key.shape in _LIST_SHAPES:
+                for word in qualifier.values:
+                    self._check_reference(word, key, entry)
+            else:
+                self._check_value(qualifier.values, key, entry)
+        for claim in entry.claims:
+            self._check_claim(claim, entry)
+        if entry.kind == "same":
+            self._check_same(entry)
+        return self._report.count == before
+
+    def _check_value(self, values: tuple[Word, ...], key: Key, entry: Entry) -> None:
+        match key.shape:
+            case "when":
+                self._times.check(values[0], entry)
+            case "word":
+                self._check_word(values[0], key)
+            case "told":
+                self._check_scope(values[0])
+            case "text" if key.name == "role":
+                self._check_role(values, entry)
+
+    # -- references --------------------------------------------------------------------------------------------------
+
+    def _check_reference(self, word: Word, role: Slot | Key, entry: Entry) -> None:
+        name = word.text.partition("#")[0] if role.shape in ("cite", "cites") else word.text
+        target = self._ids.get(name)
+        shape = role.shape
+        if target is None:
+            self._check_reserved(word, name, role, entry)
+            return
+        if shape in ("cite", "cites"):
+            kinds: tuple[str, ...] = ("source",)
+        elif shape in ("ref", "refs"):
+            kinds = role.kinds or THING_KINDS
+        elif entry.kind == "lie" and role.name == "telling":
+            kinds = ("tells",)
+        else:
+            kinds = ()
+        if target.kind and ((kinds and target.kind not in kinds) or target.kind == "assert"):
+            expected = " or ".join(kinds) if kinds and kinds is not THING_KINDS else "a thing" if kinds else "a statement"
+            message = f"“{shown(name)}” is told as `{target.kind}`; `{role.name}` names {expected}"
+            self._report.add(word.at, "wrong-reference", message, self._nearest(name, kinds), (target.at,))
+            return
+        if target.told is not None and target.told is not entry.told:
+            self.check_told(word, name, target, entry)
+
+    def _check_reserved(self, word: Word, name: str, role: Slot | Key, entry: Entry) -> None:
+        if name in ("someone", "something") and role.shape not in ("cite", "cites"):
+            return
+        if name == "audience" and (entry.kind, role.name) in _KNOWERS:
+            return
+        if name in RESERVED:
+            self._report.add(word.at, "wrong-reference", f"“{name}” cannot be the {role.name} here", role.meaning)
+            return
+        kinds = ("source",) if role.shape in ("cite", "cites") else role.kinds
+        if role.shape in ("ref", "refs") and not kinds:
+            kinds = THING_KINDS
+        self._report.add(word.at, "unknown-reference", f"there is no id “{shown(name)}”", self._nearest(name, kinds))
+
+    def check_told(self, word: Word, name: str, target: Introduced, entry: Entry) -> None:
+        """An entry refers to what has been told by its own place, in its own work."""
+        assert target.told is not None
+        key = (id(entry.told), id(target.told))  # the reader of heads keeps one requirement for each text
+        verdict = self._reaches.get(key)
+        if verdict is None:
+            verdict = self._reaches[key] = self._reach(entry.told, target.told)
+        if verdict:
+            where = self._telling.write_told(target.told)
+            message = f"“{shown(name)}” is told at {where}, which is {verdict} {self._telling.write_told(entry.told)}"
+            code = "later-reference" if verdict == "later than" else "other-work"
+            self._report.add(word.at, code, message, "an entry refers to its own or earlier places of its work", (target.at,))
+
+    def _reach(self, own: Requirement, target: Requirement) -> str:
+        """Empty where each choice of the entry's place has told the target, else how the target lies to it."""
+        for spans in own.alternatives:
+            works = [self._telling.span_of_work(self._telling.work_of(span.lo)) for span in spans]
+            starts = [Span(s.lo, s.lo) for s in map(self._telling.span_of_work, self._telling.works)]
+            told = Progress.of([*starts, *(Span(work.lo, span.hi) for work, span in zip(works, spans, strict=True))])
+            if target.held_by(told):
+                continue
+            whole = Progress.of([*starts, *works])
+            return "later than" if target.held_by(whole) else "in another work than"
+        return ""
+
+    def _nearest(self, name: str, kinds: tuple[str, ...]) -> str:
+        names = self._names.get(kinds)
+        if names is None:
+            names = self._names[kinds] = [n for n, found in self._ids.items() if not kinds or found.kind in kinds]
+        return self._report.nearest(name, names)
+
+    # -- values ------------------------------------------------------------------------------------------------------
+
+    def _check_word(self, word: Word, key: Key) -> None:
+        if word.text not in key.words:
+            message = f"`{key.name}` does not take “{shown(word.text)}”; there are {', '.join(key.words)}"
+            self._report.add(word.at, "unknown-word", message, self._report.nearest(word.text, key.words))
+
+    def _check_unit(self, word: Word, entry: Entry) -> None:
+        text = word.text
+        if entry.kind == "title" and any(text.lower() == work.handle.lower() for work in self._telling.works):
+            return
+        try:
+            work, span = self._telling.read_span(text, column=word.at.column)
+        except PlaceError as error:
+            hint = self._report.nearest_place(error)
+            self._report.add(word.at, "unknown-place", str(error), hint or "a unit stands here, such as s1e1")
+            return
+        whole = self._telling.span_of_work(work)
+        if span.lo == whole.lo or span.hi == whole.hi:
+            self._report.add(
+                word.at, "unknown-place", f"“{shown(text)}” is no unit of {work.handle}", "a unit stands here, such as s1e1"
+            )
+
+    def _check_scope(self, word: Word) -> None:
+        try:
+            self._telling.read_told(word.text)
+        except PlaceError as error:
+            at = word.at._replace(column=word.at.column + error.column - 1)
+            self._report.add(at, "unknown-place", str(error), self._report.nearest_place(error))
+
+    def _check_role(self, values: tuple[Word, ...], entry: Entry) -> None:
+        role = values[0]
+        if role.text not in self._roles:
+            hint = self._report.nearest(role.text, list(self._roles)) or f'declare it: role {shown(role.text)} "…"'
+            self._report.add(role.at, "unknown-role", f"there is no role “{shown(role.text)}”", hint)
+        for word in values[1:]:
+            self._check_reference(word, _IN_A_ROLE, entry)
+
+    def _check_claim(self, claim: Claim, entry: Entry) -> None:
+        if claim.id or entry.kind not in ("fact", "assert") or claim.subject is not entry.arg("subject")[0]:
+            self._check_reference(claim.subject, _SUBJECT, entry)
+        prop = self._properties.get(claim.property.text)
+        value = claim.value
+        if prop is None:
+            name = claim.property.text
+            hint = self._report.nearest(name, list(self._properties)) or f'declare it: property {shown(name)} "…"'
+            self._report.add(claim.property.at, "unknown-property", f"there is no property “{shown(name)}”", hint)
+        elif prop.value == "thing":
+            if value.quoted:
+                self._report.add(
+                    value.at, "wrong-value", f"`{prop.id}` takes an id, not words in quotes", "name somebody or something"
+                )
+            else:
+                self._check_reference(value, _VALUE, entry)
+        elif prop.value == "word" and value.text not in prop.words:
+            message = f"`{prop.id}` does not take “{shown(value.text)}”; there are {', '.join(prop.words)}"
+            self._report.add(value.at, "unknown-word", message, self._report.nearest(value.text, prop.words))
+        elif not value.text.strip():
+            self._report.add(value.at, "wrong-value", "there is nothing between the quotes", f"`{prop.id}` takes words")
+
+    def _check_same(self, entry: Entry) -> None:
+        first, second = entry.arg("first")[0], entry.arg("second")[0]
+        kinds = [self._ids[word.text].kind if word.text in self._ids else "" for word in (first, second)]
+        if all(kinds) and _ALIKE.get(kinds[0]) != _ALIKE.get(kinds[1]):
+            message = f"“{shown(first.text)}” is a {kinds[0]}, “{shown(second.text)}” a {kinds[1]}: they cannot be the same"
+            told_at = (self._ids[first.text].at, self._ids[second.text].at)
+            self._report.add(second.at, "wrong-reference", message, "both are to be of one sort", told_at)
+
+
+_IN_A_ROLE = Key("role", "refs", "who or what is in the role")
+_SUBJECT = Slot("subject", "ref", meaning="of whom or what it is said")
+_VALUE = Slot("value", "ref", meaning="whom or what it names")
+
+
+def find_cycles(entries: tuple[Entry, ...], report: Report) -> set[int]:
+    """Report corrections and identities that run in a circle; the orders of the entries that close one."""
+    corrections: dict[str, dict[str, Entry]] = {}
+    identities: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        if entry.kind == "same":
+            identities.setdefault(entry.arg("first")[0].text, {}).setdefault(entry.arg("second")[0].text, entry)
+        if entry.id:
+            for word in _corrected(entry):
+                corrections.setdefault(entry.id, {}).setdefault(word.text, entry)
+    closing: set[int] = set()
+    for links, code, what in (
+        (corrections, "correction-cycle", "take each other back in a circle"),
+        (identities, "identity-cycle", "turn out to be each other in a circle"),
+    ):
+        for circle in cycles({name: tuple(targets) for name, targets in links.items()}):
+            found = [links[name][circle[(n + 1) % len(circle)]] for n, name in enumerate(circle)]
+            last = max(found, key=lambda entry: entry.order)
+            others: tuple[At, ...] = tuple(entry.at for entry in found if entry is not last)
+            names = ", ".join(shown(name) for name in circle[:8])
+            report.add(
+                last.at,
+                code,
+                f"{names} {what}" if len(circle) > 1 else f"{names} names itself",
+                "leave one of them out",
+                others,
+            )
+            closing.add(last.order)
+    return closing
+
+
+def find_idle_corrections(entries: tuple[Entry, ...], ids: Mapping[str, Introduced], report: Report) -> set[int]:
+    """Report corrections of what stands below them at the same place, which they could not take back."""
+    idle: set[int] = set()
+    for entry in entries:
+        for word in _corrected(entry):
+            target = ids.get(word.text)
+            if target and target.told is entry.told and target.order > entry.order:
+                message = f"“{shown(word.text)}” is told at the same place, below its correction"
+                report.add(word.at, "later-reference", message, "what is corrected comes first", (target.at,))
+                idle.add(entry.order)
+    return idle
+
+
+def _corrected(entry: Entry) -> Iterator[Word]:
+    if entry.kind == "corrects":
+        yield entry.arg("entry")[0]
+    for qualifier in entry.qualifiers:
+        if qualifier.key == "corrects":
+            yield from qualifier.values
