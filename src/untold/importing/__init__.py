@@ -1,0 +1,1 @@
+"""Tables that exist (CSV, JSON) into ledger text, through a mapping file that their owner writes."""

@@ -1,0 +1,121 @@
+"""An import and the story's folder: what an earlier one left there is read back, what this one makes is put there.
+
+`imported/` holds the ledger's files, the questions and the undated statements, and `import.json`: the ids given, and what each
+file was when it was written, so that nothing changed by hand is overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from untold.importing.importer import Imported, Progress, import_tables
+from untold.importing.manuscript import FOLDER
+from untold.importing.mapping import read_mapping
+from untold.importing.questions import Answers, read_answers, write_questions, write_undated
+from untold.importing.rows import Record, read_table
+from untold.importing.rules import Rules
+from untold.problems import Problem, RequestError
+
+QUESTIONS = f"{FOLDER}/questions.json"
+UNDATED = f"{FOLDER}/undated.json"
+MEMORY = f"{FOLDER}/import.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier import left: its answers, its ids, and the files that it wrote."""
+
+    answers: Answers
+    ids: dict[str, str]
+    wrote: dict[str, str]
+
+
+def run_import(
+    tables: Sequence[Path], mapping: Path, folder: Path, *, progress: Progress | None = None
+) -> tuple[Imported, Before]:
+    """Import tables for the story in `folder`, writing nothing. Raises RequestError where a file cannot be read."""
+    rules = read_mapping(mapping)
+    before = read_before(folder)
+    return import_tables(rules, _tables(tables, rules), before.answers, before.ids, progress), before
+
+
+def read_before(folder: Path) -> Before:
+    """What an earlier import left in the folder. Raises RequestError where it cannot be read back."""
+    answers = read_answers(_content(folder / QUESTIONS), _content(folder / UNDATED))
+    memory = _content(folder / MEMORY)
+    try:
+        remembered = json.loads(memory) if memory else {}
+        return Before(answers, dict(remembered.get("ids", {})), dict(remembered.get("files", {})))
+    except (ValueError, TypeError, AttributeError):
+        raise RequestError(f"{MEMORY}: cannot be read back; mend it, or move it away to begin anew") from None
+
+
+def write_import(imported: Imported, before: Before, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Put an import into the folder. Raises RequestError where that would overwrite what was changed by hand."""
+    files = {name: text.encode() for name, text in imported.files.items()}
+    changed = [name for name in files if _is_foreign(folder / name, before.wrote.get(name, ""))]
+    own_story = "story.untold" in changed
+    if own_story and "story.untold" not in before.wrote:
+        del files["story.untold"]  # a keeper's own story: its works are declared there
+        changed.remove("story.untold")
+    if changed and not force:
+        raise RequestError(f"{changed[0]} was changed by hand since it was imported: move it away, or import with --force")
+    stale = [name for name in before.wrote if name not in files and not _is_foreign(folder / name, before.wrote[name])]
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    files[QUESTIONS] = write_questions(imported.questions, before.answers)
+    files[UNDATED] = write_undated(imported.undated, before.answers)
+    files[MEMORY] = (json.dumps({"ids": imported.ids, "files": hashes}, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        for name, content in files.items():
+            _write(folder / name, content)
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise RequestError(f"{error.filename or folder}: cannot be written ({error.strerror or error})") from None
+    return tuple(folder / name for name in files)
+
+
+def check_import(imported: Imported) -> tuple[Problem, ...]:
+    """What the ledger's own loader finds wrong with the text: a mapping can ask for what the ledger does not take."""
+    from untold import load
+
+    ledger = load.parse({name: text.encode() for name, text in imported.files.items()})
+    return ledger.problems
+
+
+def _tables(paths: Sequence[Path], rules: Rules) -> dict[str, Record]:
+    """The tables by name; the first is also the mapping's unnamed one, and one not given may lie beside it."""
+    found = {path.name: read_table(path) for path in paths}
+    scopes = [*(s.scope for s in rules.states), *(d.scope for d in rules.doubts), *(i.scope for i in rules.items)]
+    for name in {scope.table for scope in scopes if scope.table} - set(found):
+        beside = paths[0].parent / name
+        if Path(name).name == name and beside.is_file():
+            found[name] = read_table(beside)
+    found[""] = found[paths[0].name]
+    return found
+
+
+def _is_foreign(path: Path, written: str) -> bool:
+    """Whether a file is there that is not as an import wrote it."""
+    content = _content(path)
+    return bool(content) and hashlib.sha256(content).hexdigest() != written
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise RequestError(f"{path}: cannot be read ({error.strerror or error})") from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    part.replace(path)

@@ -1,0 +1,136 @@
+"""The ledger that an import writes: entries in telling order, each thing introduced where it is first told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from untold.importing.cast import Cast, Member
+from untold.importing.drafts import Draft, Part, Refer, Triple
+from untold.importing.rows import Row
+from untold.importing.rules import Item
+from untold.importing.text import write_entry
+from untold.problems import Problem
+from untold.progress import Requirement
+
+HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n"
+FOLDER = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it will stand: in which file, told where, under which id; `member` where it introduces a thing."""
+
+    file: str
+    place: str
+    draft: Draft
+    id: str = ""
+    member: Member | None = None
+
+
+@dataclass
+class Manuscript:
+    """Takes drafts in telling order. `bearers` says the how-manieth bearer of a name is meant by now; `levels` how many levels
+    of a place name the file that its entries go to."""
+
+    cast: Cast
+    bearers: dict[str, int]
+    symmetric: frozenset[str]
+    levels: int | None = None
+    written: list[Written] = field(default_factory=list)
+    said: set[object] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._made: dict[tuple[str, str], int] = {}
+
+    def add(self, item: Item, draft: Draft, told: Requirement) -> None:
+        """Write a rule's entry, and before it the introductions that it needs."""
+        draft = draft.changed(self._bearer)
+        sayings = self.sayings(draft)
+        if item.once and sayings <= self.said:
+            return
+        self.said |= sayings
+        own = self._own(draft.own) if draft.own else None
+        if own and own.kind and own.identity in self.cast.members:
+            self._already(item, own, draft)
+            return
+        file, place = self._file_of(told), self.cast.telling.write_told(told)
+        draft = draft.changed(lambda refer: self._refer(refer, told, file, place))
+        member = self.cast.meet(own, told, draft.base) if own else None
+        if member and own:
+            member.names.add(own.name)
+        introduced = member if own and own.kind else None
+        self.written.append(Written(file, place, draft, member.id if member else "", introduced))
+
+    def has(self, draft: Draft) -> bool:
+        """Whether all that a draft says has been said."""
+        return self.sayings(draft) <= self.said
+
+    def sayings(self, draft: Draft) -> set[object]:
+        """What a draft says, so that the same is the same: by effect or by fact, a symmetric tie either way round."""
+        claims: set[object] = {self._canonical(claim) for claim in draft.claims}
+        if draft.kind == "fact":
+            return claims
+        return claims | {(draft.kind, tuple(tuple(map(_label, slot)) for slot in draft.slots), draft.words)}
+
+    def files(self) -> dict[str, str]:
+        """The ledger's text by file."""
+        found: dict[str, list[str]] = {}
+        for entry in self.written:
+            place = entry.member.told if entry.member else entry.place
+            found.setdefault(entry.file, [HEAD]).append(write_entry(place, entry.draft, entry.id))
+        return {f"{FOLDER}/{name}.untold": "".join(texts) for name, texts in found.items()}
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _own(self, own: Refer) -> Refer:
+        if own.number:
+            return self._bearer(own)
+        self._made[own.kind, own.key] = number = self._made.get((own.kind, own.key), 0) + 1
+        return replace(own, number=number)
+
+    def _bearer(self, refer: Refer) -> Refer:
+        return replace(refer, number=self.bearers.get(refer.key, 1))
+
+    def _refer(self, refer: Refer, told: Requirement, file: str, place: str) -> str:
+        """The id of a thing, which is introduced here if nothing has spoken of it before."""
+        if not refer.kind:
+            return self.cast.named.get(refer.key, refer.key)
+        new = refer.identity not in self.cast.members
+        member = self.cast.meet(refer, told)
+        if new:
+            slots = ((refer.form or "other",),) if refer.kind == "source" else ()
+            introduction = Draft(refer.kind, slots, refer.name, (), refer, "", Row(()))
+            self.written.append(Written(file, place, introduction, member.id, member))
+        elif refer.name not in member.names:
+            alias = Draft("alias", ((member.id,),), refer.name, (), None, "", Row(()))
+            self.written.append(Written(file, place, alias))
+        member.names.add(refer.name)
+        if not refer.part:
+            return member.id
+        return f"{member.id}#{refer.part}" if refer.kind == "source" else f"{refer.part} {member.id}"
+
+    def _already(self, item: Item, own: Refer, draft: Draft) -> None:
+        """A rule introduces what an earlier entry had to introduce: what it says besides would be lost."""
+        if draft.qualifiers or own.kind == "source":
+            message = f"“{own.name}” was spoken of before this rule introduces it ({draft.row})"
+            hint = "move the rule up, or give it an earlier place"
+            self.problems.append(Problem(item.scope.at, "late-introduction", message, hint))
+
+    def _canonical(self, claim: Triple) -> object:
+        subject, prop, value = _label(claim[0]), claim[1], _label(claim[2])
+        ends = sorted([subject, value], key=str) if prop in self.symmetric else [subject, value]
+        return "fact", prop, *ends
+
+    def _file_of(self, told: Requirement) -> str:
+        telling = self.cast.telling
+        span = told.alternatives[0][0]
+        work = telling.work_of(span.lo)
+        path = work.read(telling.label_span(span).rpartition(":")[2].partition("-")[0]) or ()
+        levels = max(map(len, work.counts), default=0) if self.levels is None else self.levels
+        name = work.write(path[:levels]) or work.handle
+        return f"{work.handle}/{name}" if len(telling.works) > 1 else name
+
+
+def _label(part: Part) -> object:
+    return part.identity if isinstance(part, Refer) else part
