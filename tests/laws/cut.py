@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from untold.vocabulary import PROPERTIES  # the core set's names, as documented; nothing is computed with them
+
 SOMEONE = {"person", "group", "real"}
 THINGS = {"person", "group", "place", "thing", "real", "theme", "event", "open", "source"}
 DEFAULT_LEVELS = {
@@ -189,8 +191,8 @@ class Dated:
         return [self.id] * bool(self.id) + [effect[0] for effect in self.effects if len(effect) == 4]
 
 
-def take_apart(item: Item) -> Dated:
-    """Told, kind, id and slots of a dated head."""
+def take_apart(item: Item, properties: set[str]) -> Dated:
+    """Told, kind, id and slots of a dated head. A quoted word of a fact is its value where its property stands before it."""
     tokens = list(item.tokens)
     told = [tokens.pop(0)]
     while tokens[0] in ("|", "&"):
@@ -200,7 +202,8 @@ def take_apart(item: Item) -> Dated:
     words: list[str] = []
     follows = False
     for token in tokens:
-        if token.startswith('"') and (kind not in ("fact", "assert") or len(slots) >= len(HEADS[kind])):
+        valued = kind in ("fact", "assert") and len(slots) in (2, 3) and slots[-1][0] in properties
+        if token.startswith('"') and not valued:
             words.append(token)
         elif follows:
             slots[-1].append(token.rstrip(","))
@@ -220,7 +223,8 @@ class Cutter:
         self.files = files
         self.items = read_items(files)
         self.units = Units(self.items)
-        self.entries = [take_apart(item) for item in self.items if not item.declares]
+        properties = {*PROPERTIES, *(item.tokens[1] for item in self.items if item.tokens[0] == "property")}
+        self.entries = [take_apart(item, properties) for item in self.items if not item.declares]
         self.sources = {entry.id: entry for entry in self.entries if entry.kind == "source"}
         self.kind_of = {name: entry.kind for entry in self.entries for name in entry.ids}
 

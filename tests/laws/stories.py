@@ -95,7 +95,7 @@ class Maker:
         self.several = len(works) > 1
         for _ in range(self.size):
             self._one()
-        middle = len(self.lines) // 2
+        middle = next((i for i in range(len(self.lines) // 2, len(self.lines)) if self.lines[i][0] != " "), len(self.lines))
         return {
             "story.untold": head,
             "part1.untold": "\n".join(self.lines[:middle]) + "\n",
@@ -266,8 +266,8 @@ class Maker:
         who = self._pick(place, ("person", "group"))
         what = self._pick(place, ("fact", "event", "same"))
         if who and what:
-            kind = self.chance.choice(("learns", "believes", "forgets", "tells"))
             hearer = self._pick(place, ("person",))
+            kind = self.chance.choice(("learns", "believes", "forgets", *(["tells"] if hearer else [])))
             slots = f"{who} {hearer} {what}" if kind == "tells" else f"{who} {what}"
             self.lines.append(f"{place} {kind} {self._new('learning', place)} {slots}")
             if kind == "tells" and self.chance.random() < 0.4:
