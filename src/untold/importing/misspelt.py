@@ -56,7 +56,7 @@ def _names(rule: State | Doubt | Item) -> Iterator[str]:
 
 
 def _templates(rule: State | Doubt | Item) -> Iterator[Template]:
-    placeless = isinstance(rule, Item) and rule.undated or isinstance(rule, Doubt) and rule.repeats
+    placeless = (isinstance(rule, Item) and rule.undated) or (isinstance(rule, Doubt) and rule.repeats)
     if rule.scope.place and not placeless:
         yield rule.scope.place
     match rule:
