@@ -7,7 +7,7 @@ from collections.abc import Callable
 from untold.ask.answers import Mention
 from untold.ask.grammar import Words, after_dash, happening, listed, mention, titled, words
 from untold.storytime import When
-from untold.told import Claim, Part, Ref, Statement, Thing
+from untold.told import Claim, Ref, Statement, Thing
 from untold.view import View
 from untold.vocabulary import THING_KINDS
 
@@ -136,23 +136,28 @@ def sayer(statement: Statement) -> Words:
     return listed([mention(ref) for ref in by]) if by else (_WHO_SAYS.get(statement.voice, statement.voice),)
 
 
-def roles(statement: Statement) -> Words:
-    """Who did it to whom, before whom, where: `done by Trish to Alisa, seen by Jessica`."""
+def role_phrases(statement: Statement) -> list[Words]:
+    """Who did it, to whom, before whom, where, a phrase for each: `done by Trish to Alisa`, `seen by Jessica`."""
     named: dict[str, list[Mention]] = {}
     for part in statement.parts:
         if isinstance(part.value, Ref) and (part.key in _ROLE or part.key == "role"):
-            named.setdefault(_opening(part), []).append(mention(part.value))
+            named.setdefault(part.key if part.key in _ROLE else _own_role(part.label), []).append(mention(part.value))
     said: list[Words] = []
-    for key, opening in (*_ROLE.items(), *((k, _own_role(k)) for k in named if k not in _ROLE)):
+    for key in (*_ROLE, *(key for key in named if key not in _ROLE)):
         if key in named:
+            opening = _ROLE.get(key, key)
             if key == "victim" and "agent" in named:
                 said[-1] = words(said[-1], " to ", listed(named[key]))
-            elif key == "to" and "victim" in named:
-                said.append(words("towards ", listed(named[key])))
             else:
-                said.append(words(opening.replace("…", ""), listed(named[key])))
+                towards = key == "to" and "victim" in named
+                said.append(words("towards " if towards else opening, listed(named[key])))
+    return said
+
+
+def roles(statement: Statement) -> Words:
+    """The phrases in a row: `done by Trish to Alisa, seen by Jessica`."""
     run: list[str | Mention] = []
-    for phrase in said:
+    for phrase in role_phrases(statement):
         run += [", ", *phrase] if run else phrase
     return words(run)
 
@@ -166,10 +171,6 @@ _ROLE = {
     "witness": "seen by ",
     "where": "at ",
 }
-
-
-def _opening(part: Part) -> str:
-    return part.key if part.key in _ROLE else part.label
 
 
 def _own_role(wording: str) -> str:

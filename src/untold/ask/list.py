@@ -1,0 +1,51 @@
+"""Lists: everybody or everything of a kind met so far, in telling order, with a few words on each."""
+
+from __future__ import annotations
+
+from untold.ask.answers import Listing, Mention, Row
+from untold.ask.grammar import Words, listed, mention, words
+from untold.ask.lead import states_of
+from untold.ask.wording import Sentences
+from untold.problems import NotTold
+from untold.told import Ref, Thing
+from untold.view import View
+from untold.vocabulary import KINDS, THING_KINDS
+
+_SAYS_WHO = ("is", "role-in-making", "occupation", "rank")
+_ROLES = ("agent", "victim", "with", "to", "witness")
+
+
+def listing(view: View, kind: str = "person", limit: int = 100, skip: int = 0) -> Listing:
+    """The things of one kind, the exact count, and the menu of kinds that there are; raises NotTold for a kind without any."""
+    counts = view.counts()
+    if kind not in counts:
+        raise NotTold
+    say = Sentences(view)
+    rows = tuple(
+        Row(mention(thing.ref), thing.first, _few_words(say, thing))
+        for thing in view.things(kind, limit=max(0, limit), skip=max(0, skip))
+    )
+    return Listing(kind, KINDS[kind].label, counts[kind], rows, menu(counts))
+
+
+def menu(counts: dict[str, int]) -> tuple[tuple[str, str, int], ...]:
+    """The kinds that there are: word, heading and count."""
+    return tuple((kind, KINDS[kind].label, counts[kind]) for kind in THING_KINDS if counts.get(kind))
+
+
+def _few_words(say: Sentences, thing: Thing) -> Words:
+    """Who somebody is, who takes part in an event, what form a document has."""
+    if thing.kind == "event":
+        intro = say.clauses.statement(thing.intro)
+        people = dict.fromkeys(mention(ref) for ref in intro.refs(*_ROLES)) if intro is not None else {}
+        return listed([who for who in people if isinstance(who, Mention)])
+    if thing.kind == "source":
+        return words(thing.form)
+    if thing.kind == "open":
+        return ()
+    for state in states_of(say, thing, _SAYS_WHO)[:1]:
+        if state.claim is not None:
+            value = state.claim.value
+            said = mention(value) if isinstance(value, Ref) else value
+            return words("" if state.claim.prop == "is" else f"{state.claim.wording} ", said)
+    return ()

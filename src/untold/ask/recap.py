@@ -1,0 +1,109 @@
+"""The story so far, or since an earlier progress: unit by unit in telling order, what happened first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from untold.ask.answers import Chapter, Line, Recap
+from untold.ask.grammar import begun, listed, mention, words
+from untold.ask.wording import Sentences
+from untold.place import Work
+from untold.progress import Progress
+from untold.told import Statement
+from untold.view import View
+
+MOST = 1000
+
+# What a recap tells of, in the order within a unit.
+_EVENTS = ("event", "more")
+_TURNS = ("same", "corrects", "lie")
+_KNOWING = ("learns", "tells", "forgets")
+_THREADS = ("open", "pushes", "closes")
+_MET = ("person", "group")
+_KINDS = (*_MET, *_EVENTS, *_TURNS, "name", "fact", "believes", *_KNOWING, *_THREADS)
+_ORDER = {
+    kind: number
+    for number, kinds in enumerate((_MET, _EVENTS, (*_TURNS, "name"), ("fact",), ("believes", *_KNOWING), _THREADS))
+    for kind in kinds
+}
+
+
+def recap(view: View, since: Progress | None = None, limit: int = MOST) -> Recap:
+    """What happened up to the view's place, or since an earlier one; the newest `limit` statements, and how many there are."""
+    newest = view.of_kind(_KINDS, limit=limit, newest=True, beyond=since)
+    told = [statement for statement in newest if _worth_telling(statement)]
+    say = Sentences(view)
+    units: dict[tuple[int, str], list[Statement]] = {}
+    for statement in told:
+        say.clauses.remember(statement)
+        units.setdefault(_unit_of(view, statement), []).append(statement)
+    chapters = tuple(
+        Chapter(place, view.title_of(place), _chapter(say, statements)) for (_, place), statements in sorted(units.items())
+    )
+    return Recap(
+        since=view.telling.write_progress(since) if since is not None else "",
+        upto=view.place,
+        chapters=chapters,
+        count=view.count_of(_KINDS, beyond=since),
+    )
+
+
+def _worth_telling(statement: Statement) -> bool:
+    """Whether a statement moves the story: of facts, who somebody is to whom, what changed, and what was taken back."""
+    claim = statement.claim
+    if claim is None:
+        return True
+    return (
+        claim.one
+        or claim.kin
+        or not isinstance(claim.value, str)
+        or statement.by_effect is not None
+        or bool(statement.corrects)
+    )
+
+
+def _unit_of(view: View, statement: Statement) -> tuple[int, str]:
+    """The unit under which a statement is told, and where it stands: a coarse place after the last unit that it covers."""
+    telling = view.telling
+    exact = telling.label(statement.position)
+    if statement.place != exact:
+        return 2 * statement.position + 1, statement.place
+    work = telling.work_of(statement.position)
+    inner = exact.rpartition(":")[2]
+    if inner in ("start", "end"):
+        return 2 * statement.position, exact
+    first, label = _titled_unit(work, statement.position - telling.span_of_work(work).lo)
+    start = telling.span_of_work(work).lo + first
+    return 2 * start, exact[: len(exact) - len(inner)] + label
+
+
+def _titled_unit(work: Work, number: int) -> tuple[int, str]:
+    """The unit with a name of its own (an episode, a chapter) that the finest unit `number` lies in, and its first part's number.
+
+    Levels that are written after a dot (scenes, paragraphs) are told under the unit that they are parts of.
+    """
+    depth = next((d for d, level in enumerate(work.levels) if d and not level.letters), len(work.levels))
+    path = work.finest[number - 1][:depth]
+    first = number
+    while first > 1 and work.finest[first - 2][:depth] == path:
+        first -= 1
+    return first, work.write(path)
+
+
+def _chapter(say: Sentences, statements: Iterable[Statement]) -> tuple[Line, ...]:
+    """The lines of one unit: who comes in, what happened, what turns out, what is so, who learns it, what is left open."""
+    met: list[Statement] = []
+    rest: list[Statement] = []
+    for statement in statements:
+        (met if statement.kind in _MET else rest).append(statement)
+    rest.sort(key=lambda statement: _ORDER[statement.kind])
+    return (*_comes_in(say, met), *say.lines(rest))
+
+
+def _comes_in(say: Sentences, met: list[Statement]) -> tuple[Line, ...]:
+    """One line for all who come in, where several do."""
+    if len(met) < 2 or any(s.voice != "story" or s.sure != "said" or s.corrected_by for s in met):
+        return say.lines(met)
+    first = met[0]
+    names = [m for s in met for m in say.clauses.clause(s)[:1]]
+    return (Line(begun(words(listed(names), " come in")), first.place, first.kind),)
