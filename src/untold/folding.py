@@ -1,11 +1,13 @@
-"""How written words are compared: without regard to case, diacritics and kinds of apostrophe."""
+"""How written words are compared: without regard to case, diacritics, kinds of apostrophe and superfluous space."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "＇": "'", "“": " ", "”": " ", "…": " ", "—": " ", "–": " ", "‑": "-"})
+_PLAIN_MARKS = str.maketrans(
+    dict.fromkeys("‘’ʼ＇", "'") | dict.fromkeys("“”„«»", '"') | {"…": "...", "—": " - ", "–": "-", "‑": "-"}
+)
 # An ideograph or a kana is a word of its own, as nothing between them says where words end.
 _WIDE = "぀-ヿ㐀-䶿一-鿿豈-﫿"
 # In the scripts of India and its neighbours a word's vowels are signs that do not count as letters.
@@ -17,7 +19,7 @@ _LONGEST = 64
 
 
 def fold(text: str) -> str:
-    """A name as it is compared: small letters, no diacritics, one space between words."""
+    """The form in which two writings of one name are equal: `Café  NOIR` and `cafe noir`."""
     return " ".join(_plain(text).split())
 
 
@@ -29,15 +31,13 @@ def words_of(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = text.translate(_PLAIN_MARKS)
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize(
-        "NFC", "".join(mark for mark in apart if unicodedata.combining(mark) in (0, _VIRAMA))
-    ).casefold()
+    bare = "".join(mark for mark in apart if unicodedata.combining(mark) in (0, _VIRAMA))
+    return unicodedata.normalize("NFKC", bare).casefold()
 
 
 def _bare(word: str) -> str:
