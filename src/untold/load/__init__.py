@@ -9,10 +9,11 @@ from pathlib import Path
 
 from untold.entries import Declaration, Entry, Ledger
 from untold.load import files as story_files
+from untold.load.cycles import find_cycles, find_idle_corrections
 from untold.load.declarations import Declared
 from untold.load.heads import EntryReader
 from untold.load.report import Report
-from untold.load.resolve import Resolver, find_cycles, find_idle_corrections
+from untold.load.resolve import Resolver
 from untold.load.scan import Block, Scanner, decode
 from untold.place import Telling
 from untold.problems import At, Problem
@@ -55,6 +56,8 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # put them among the old at once, unlooked at
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -115,8 +118,8 @@ class _Reading:
                 self._progress("checking", number, len(entries))
             if not resolver.check(entry):
                 wrong.add(entry.order)
-        wrong |= find_cycles(entries, self._report)
-        wrong |= find_idle_corrections(entries, reader.ids, self._report)
+        closing = find_cycles(resolver.corrections, resolver.identities, self._report)
+        wrong |= closing | find_idle_corrections(resolver.corrections, reader.ids, closing, self._report)
         return tuple(entry for entry in sound if entry.order not in wrong)
 
 

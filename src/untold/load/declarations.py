@@ -36,7 +36,7 @@ class Declared:
         """Read one block that begins with `work`, `property` or `role`; None where it cannot be read."""
         kind = block.head.text.split(" ", 1)[0]
         before = self._report.count
-        qualifiers = read_qualifiers(block, kind, DECLARATIONS[kind], tuple(DECLARATIONS[kind]), self._report)
+        qualifiers = read_qualifiers(block, kind, DECLARATIONS[kind], self._report)
         try:
             name, words = self._read_head(block, kind)
         except Unreadable as why:

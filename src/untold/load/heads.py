@@ -15,10 +15,27 @@ from untold.problems import At, PlaceError
 from untold.progress import Requirement
 from untold.vocabulary import DECLARATIONS, KEYS, KINDS, RESERVED, SOURCE_FORMS, Kind
 
+KEYS_OF = {kind.name: {name: KEYS[name] for name in kind.keys} for kind in KINDS.values()}
 # What `when:` reads as something else than an event's id.
 TIME_WORDS = frozenset(
-    ("before", "after", "during", "at", "between", "and", "minutes", "hours", "days", "weeks", "months", "years")
+    (
+        "before",
+        "after",
+        "during",
+        "at",
+        "between",
+        "and",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "start",
+        "end",
+    )
 )
+_LIKE_TIME = re.compile(r"[^\W\d_]*\d")
 _DATE = re.compile(r"\d+(-\d+)*")
 Args = tuple[tuple[str, tuple[Word, ...]], ...]
 
@@ -63,8 +80,8 @@ class EntryReader:
             head = self._read_head(block) if block.head.text else None
         except Unreadable as why:
             self._report.add(block.head.at(why.column), why.code, why.message, why.hint)
-        name, allowed = (head.kind.name, head.kind.keys) if head else ("", None)
-        qualifiers = read_qualifiers(block, name, KEYS, allowed, self._report)
+        name = head.kind.name if head else ""
+        qualifiers = read_qualifiers(block, name, KEYS_OF.get(name, KEYS), self._report)
         self._introduce_effects(qualifiers, head)
         if head is None or head.told is None:
             return None, False
@@ -140,7 +157,7 @@ class EntryReader:
         """The entry's own id, the slots by name, and the strings that are left over for its words."""
         wanted = kind.slots
         own: Word | None = None
-        if quoted and wanted and wanted[-1].shape == "value" and self._value_is_quoted(slots):
+        if quoted and wanted and wanted[-1].shape == "value" and self._value_is_quoted(slots, quoted):
             slots = [*slots, quoted[:1]]
             quoted = quoted[1:]
         if kind.identity == "required" or len(slots) == len(wanted) + 1:
@@ -163,12 +180,17 @@ class EntryReader:
                 self._report.add(words[0].at, "unknown-word", f"“{shown(words[0].text)}” is no form of a source", hint)
         return own, tuple((slot.name, tuple(words)) for slot, words in zip(wanted, slots, strict=True)), quoted
 
-    def _value_is_quoted(self, slots: list[list[Word]]) -> bool:
+    def _value_is_quoted(self, slots: list[list[Word]], quoted: list[Word]) -> bool:
         """Whether a claim's first quoted string is its value: after subject and property, with or without an id before."""
-        if len(slots) <= 2:
-            return True
-        properties = [words[0].text in self._properties for words in slots[:3]]
-        return len(slots) == 3 and properties[2] and not properties[1]
+        if len(slots) != 3:
+            return len(slots) < 3
+        _, second, third = (words[0].text in self._properties for words in slots)
+        if second and third and len(quoted) == 1:
+            message = f"“{slots[1][0].text}” and “{slots[2][0].text}” are properties both: which of them is meant here?"
+            raise Unreadable(
+                slots[1][0].at.column, "ambiguous-words", message, "leave the fact's id out, or say it in other words too"
+            )
+        return third and (not second or len(quoted) > 1)
 
     def _refuse_count(self, kind: Kind, slots: list[list[Word]], own: Word | None) -> None:
         wanted = kind.slots
@@ -203,6 +225,9 @@ class EntryReader:
             if qualifier.key == "effect" and len(qualifier.values) == 4:
                 self._introduce(qualifier.values[0], "fact", head.told if head else None)
 
+    def _is_time(self, name: str) -> bool:
+        return bool(_DATE.fullmatch(name)) or self._is_place(name)
+
     def _introduce(self, word: Word, kind: str, told: Requirement | None) -> None:
         name = word.text
         known = self.ids.get(name)
@@ -215,7 +240,7 @@ class EntryReader:
         if not is_id(name):
             hint = "letters and digits, with - and _ between them"
             self._report.add(word.at, "bad-id", f"“{shown(name)}” cannot be an id", hint)
-        elif kind == "event" and (_DATE.fullmatch(name) or name in TIME_WORDS or self._is_place(name)):
+        elif kind == "event" and (name in TIME_WORDS or (_LIKE_TIME.match(name) and self._is_time(name))):
             self._report.add(word.at, "reserved-id", f"“{shown(name)}” reads as a time of its own", "choose another id")
         self.ids[name] = Introduced(kind, told, word.at, self._order)
 

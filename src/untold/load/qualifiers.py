@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 
 from untold.entries import Qualifier, Word
 from untold.load.report import Report, shown
 from untold.load.scan import Block, Line
 from untold.load.words import Unreadable, read_quoted, split_words
+from untold.problems import At
 from untold.vocabulary import KEYS, Key
 
-_TEXTS = frozenset({"text", "when", "told", "word"})
 _LISTS = frozenset({"ref", "refs", "statement", "statements", "cite", "cites"})
+_LINE = re.compile(r" +([^ :\"]+) *: *(.*)", re.DOTALL)
 
 
-def read_qualifiers(
-    block: Block, kind: str, keys: Mapping[str, Key], allowed: Sequence[str] | None, report: Report
-) -> tuple[Qualifier, ...]:
-    """The indented lines of a block, each problem in them reported; `allowed` None takes every key (an unknown kind)."""
+def read_qualifiers(block: Block, kind: str, keys: Mapping[str, Key], report: Report) -> tuple[Qualifier, ...]:
+    """The indented lines of a block whose kind takes these keys, each problem in them reported."""
     if not block.qualifiers:
         return ()
     found: list[Qualifier] = []
     seen: dict[str, Qualifier] = {}
     for line in block.qualifiers:
         try:
-            qualifier, key = _read_line(line, kind, keys, allowed, report)
+            qualifier, key = _read_line(line, kind, keys, report)
         except Unreadable as why:
             report.add(line.at(why.column), why.code, why.message, why.hint)
             continue
@@ -35,76 +35,62 @@ def read_qualifiers(
     return tuple(found)
 
 
-def _read_line(
-    line: Line, kind: str, keys: Mapping[str, Key], allowed: Sequence[str] | None, report: Report
-) -> tuple[Qualifier, Key]:
-    text = line.text
-    start = len(text) - len(text.lstrip(" "))
-    name, colon, _ = text.partition(":")
-    name = name.strip(" ")
-    if not colon or " " in name or '"' in name:
+def _read_line(line: Line, kind: str, keys: Mapping[str, Key], report: Report) -> tuple[Qualifier, Key]:
+    file, number, text = line
+    match = _LINE.fullmatch(text.rstrip(" "))
+    if match is None:
+        start = len(text) - len(text.lstrip(" "))
         raise Unreadable(
             start + 1, "missing-colon", "an indented line is to read `key: value`", "a new entry begins at the first column"
         )
+    name, value = match.groups()
     key = keys.get(name)
-    if key is None or (allowed is not None and name not in allowed):
-        _refuse_key(name, start + 1, kind, allowed, report)
-    assert key is not None
-    at = line.at(start + 1)
-    values = _read_value(line, text.index(":") + 1, key)
-    return Qualifier(key.name, values, at), key
+    if key is None:
+        raise _unknown_key(name, match.start(1) + 1, kind, keys, report)
+    at = At(file, number, match.start(1) + 1)
+    start = match.start(2)
+    if not value:
+        raise Unreadable(start + 1, "missing-value", f"`{name}` says nothing; expected: {key.meaning}")
+    if key.shape in _LISTS:
+        if "," not in value and " " not in value and '"' not in value:
+            return Qualifier(name, (Word(value, At(file, number, start + 1)),), at), key
+        return Qualifier(name, _read_list(line, value, start), at), key
+    if key.shape == "claim":
+        return Qualifier(name, _read_claim(line, start), at), key
+    if key.shape == "rule":
+        return Qualifier(name, _read_rule(line, value, start), at), key
+    if name == "role":
+        return Qualifier(name, _read_role(line, value, start), at), key
+    return Qualifier(name, (_read_text(line, value, start),), at), key
 
 
-def _refuse_key(name: str, column: int, kind: str, allowed: Sequence[str] | None, report: Report) -> None:
-    if kind in ("work", "property", "role"):
-        owned = tuple(allowed or ())
-        takes = f"it takes {', '.join(owned)}" if owned else "it takes none"
-    else:
-        owned = tuple(KEYS) if allowed is None else tuple(allowed)
-        takes = f"it takes {', '.join(owned)}"
-    if name in KEYS and allowed is not None:
-        raise Unreadable(column, "wrong-key", f"`{name}` does not belong to `{kind}`; {takes}", report.nearest(name, owned))
-    message = f"there is no key “{shown(name)}”" + (f" for `{kind}`; {takes}" if allowed is not None else "")
-    raise Unreadable(column, "unknown-key", message, report.nearest(name, owned))
+def _unknown_key(name: str, column: int, kind: str, keys: Mapping[str, Key], report: Report) -> Unreadable:
+    near = report.nearest(name, tuple(keys))
+    if keys is KEYS:  # of what kind the entry is, is a problem already
+        return Unreadable(column, "unknown-key", f"there is no key “{shown(name)}”", near)
+    takes = f"it takes {', '.join(keys)}" if keys else "it takes none"
+    if name in KEYS:
+        return Unreadable(column, "wrong-key", f"`{name}` does not belong to `{kind}`; {takes}", near)
+    return Unreadable(column, "unknown-key", f"there is no key “{shown(name)}” for `{kind}`; {takes}", near)
 
 
-def _read_value(line: Line, start: int, key: Key) -> tuple[Word, ...]:
-    text = line.text.rstrip(" ")
-    while start < len(text) and text[start] == " ":
-        start += 1
-    if start >= len(text):
-        raise Unreadable(len(text) + 1, "missing-value", f"`{key.name}` says nothing; expected: {key.meaning}")
-    shape = key.shape
-    if shape in _LISTS:
-        return _read_list(line, text, start)
-    if key.name == "role":
-        return _read_role(line, text, start)
-    if shape in _TEXTS:
-        return (_read_text(line, text, start),)
-    if shape == "claim":
-        return _read_claim(line, start)
-    return _read_rule(line, text, start)
-
-
-def _read_text(line: Line, text: str, start: int) -> Word:
+def _read_text(line: Line, value: str, start: int) -> Word:
     """Text to the line's end, as written or wholly in quotes."""
-    if text[start] != '"':
-        return Word(text[start:], line.at(start + 1))
-    value, end = read_quoted(text, start)
-    if end < len(text):
+    if value[0] != '"':
+        return Word(value, line.at(start + 1))
+    text, end = read_quoted(line.text, start)
+    if end < start + len(value):
         raise Unreadable(end + 1, "after-quote", "the words go on after the closing quote",
                          'put all of them in quotes, and write the inner quotes \\"')  # fmt: skip
-    return Word(value, line.at(start + 1), True)
+    if not text.strip():
+        raise Unreadable(start + 1, "missing-value", "there is nothing between the quotes")
+    return Word(text, line.at(start + 1), True)
 
 
-def _read_list(line: Line, text: str, start: int) -> tuple[Word, ...]:
+def _read_list(line: Line, value: str, start: int) -> tuple[Word, ...]:
     """Ids between commas."""
-    if text.find(",", start) < 0 and text.find(" ", start) < 0:
-        if text[start] == '"':
-            _refuse_item(text[start:], start)
-        return (Word(text[start:], line.at(start + 1)),)
     found: list[Word] = []
-    for part in text[start:].split(","):
+    for part in value.split(","):
         item = part.strip(" ")
         column = start + len(part) - len(part.lstrip(" "))
         if not item or " " in item or '"' in item:
@@ -134,20 +120,23 @@ def _read_claim(line: Line, start: int) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _read_rule(line: Line, text: str, start: int) -> tuple[Word, ...]:
+def _read_rule(line: Line, value: str, start: int) -> tuple[Word, ...]:
     """`rule because words`."""
-    rule, _, rest = text[start:].partition(" ")
+    rule, _, rest = value.partition(" ")
     because = rest.lstrip(" ")
-    offset = len(text) - len(because)
+    end = start + len(value)
     reason = because[len("because") :].lstrip(" ") if because.split(" ", 1)[0] == "because" else ""
     if not reason:
-        raise Unreadable(offset + 1, "missing-because", "it does not say why; expected `intended: RULE because WORDS`")
-    return Word(rule, line.at(start + 1)), _read_text(line, text, len(text) - len(reason))
+        column = end - len(because) + 1
+        raise Unreadable(column, "missing-because", "it does not say why; expected `intended: RULE because WORDS`")
+    return Word(rule, line.at(start + 1)), _read_text(line, reason, end - len(reason))
 
 
-def _read_role(line: Line, text: str, start: int) -> tuple[Word, ...]:
+def _read_role(line: Line, value: str, start: int) -> tuple[Word, ...]:
     """`role: ROLE id, id`."""
-    role, _, rest = text[start:].partition(" ")
-    if not rest.strip(" "):
-        raise Unreadable(len(text) + 1, "wrong-words", "expected `role: ROLE ID`, or several ids between commas")
-    return Word(role, line.at(start + 1)), *_read_list(line, text, len(text) - len(rest.lstrip(" ")))
+    role, _, rest = value.partition(" ")
+    who = rest.lstrip(" ")
+    end = start + len(value)
+    if not who:
+        raise Unreadable(end + 1, "wrong-words", "expected `role: ROLE ID`, or several ids between commas")
+    return Word(role, line.at(start + 1)), *_read_list(line, who, end - len(who))

@@ -32,13 +32,18 @@ class Report:
         if len(self._kept) < MOST_PROBLEMS:
             self._kept.append(Problem(at, code, message, hint, self._line(at), "error", related))
 
-    def nearest(self, word: str, choices: Sequence[str]) -> str:
-        """The right word nearest to a wrong one, as a hint; empty where none is near."""
+    def near(self, word: str, choices: Sequence[str]) -> str:
+        """The right word nearest to a wrong one; empty where none is near, or where too much has been looked for."""
         if not choices or not word or self.count >= MOST_PROBLEMS or self._comparisons_left < len(choices):
             return ""
         self._comparisons_left -= len(choices)
         found = process.extractOne(word[:LONGEST_WORD_SHOWN], choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return f"did you mean “{shown(found[0])}”?" if found else ""
+        return found[0] if found else ""
+
+    def nearest(self, word: str, choices: Sequence[str]) -> str:
+        """The right word nearest to a wrong one, as a hint."""
+        near = self.near(word, choices)
+        return f"did you mean “{shown(near)}”?" if near else ""
 
     def nearest_place(self, error: PlaceError) -> str:
         """The right place nearest to a wrong one, as a hint."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from untold.entries import Claim, Entry, Property, Word
-from untold.load.cycles import cycles
 from untold.load.heads import Introduced
 from untold.load.report import Report, shown
 from untold.load.times import Times
 from untold.place import Telling
-from untold.problems import At, PlaceError
+from untold.problems import PlaceError
 from untold.progress import Progress, Requirement, Span
 from untold.vocabulary import KEYS, KINDS, RESERVED, THING_KINDS, Key, Slot
 
 _KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})
+_SPECIAL = frozenset({"fact", "assert", "same", "corrects"})
+_WITH_EFFECTS = frozenset({kind.name for kind in KINDS.values() if "effect" in kind.keys})
 _LIST_SHAPES = frozenset({"ref", "refs", "statement", "statements", "cite", "cites"})
 # Who can turn out to be whom: a real person is never a character, an event never a person.
 _ALIKE = {kind: kind for kind in THING_KINDS} | dict.fromkeys(("person", "group", "place", "thing"), "person")
@@ -37,8 +38,11 @@ class Resolver:
         self._ids = ids
         self._report = report
         self._reaches: dict[tuple[int, int], str] = {}
+        self._plain: dict[int, tuple[int, int, int]] = {}
+        self.corrections: list[tuple[Entry, Word]] = []
+        self.identities: list[Entry] = []
         self._names: dict[tuple[str, ...], list[str]] = {}
-        self._times = Times(telling, ids, report, self.check_told)
+        self._times = Times(telling, ids, report, self.check_told, lambda name: self._near(name, ("event",)))
 
     def check(self, entry: Entry) -> bool:
         """Report everything in an entry that refers to nothing, or to what may not be referred to; True where nothing does."""
@@ -56,11 +60,24 @@ class Resolver:
                     self._check_reference(word, key, entry)
             else:
                 self._check_value(qualifier.values, key, entry)
-        for claim in entry.claims:
-            self._check_claim(claim, entry)
+            if qualifier.key == "corrects":
+                self.corrections += [(entry, word) for word in qualifier.values]
+        if entry.kind in _SPECIAL:
+            self._check_special(entry)
+        elif entry.kind in _WITH_EFFECTS:
+            for claim in entry.claims:
+                self._check_claim(claim, entry)
+        return self._report.count == before
+
+    def _check_special(self, entry: Entry) -> None:
+        """The kinds of which more is asked than of others."""
         if entry.kind == "same":
             self._check_same(entry)
-        return self._report.count == before
+            self.identities.append(entry)
+        elif entry.kind == "corrects":
+            self.corrections.append((entry, entry.arg("entry")[0]))
+        else:
+            self._check_claim(entry.claims[0], entry)
 
     def _check_value(self, values: tuple[Word, ...], key: Key, entry: Entry) -> None:
         match key.shape:
@@ -114,7 +131,12 @@ class Resolver:
     def check_told(self, word: Word, name: str, target: Introduced, entry: Entry) -> None:
         """An entry refers to what has been told by its own place, in its own work."""
         assert target.told is not None
-        key = (id(entry.told), id(target.told))  # the reader of heads keeps one requirement for each text
+        # The reader of heads keeps one requirement for each text, so that its identity can stand for it.
+        work, _, last = self._plain.get(id(entry.told)) or self._plain_span(entry.told)
+        _, first, end = self._plain.get(id(target.told)) or self._plain_span(target.told)
+        if 0 <= work <= first and end <= last:
+            return
+        key = (id(entry.told), id(target.told))
         verdict = self._reaches.get(key)
         if verdict is None:
             verdict = self._reaches[key] = self._reach(entry.told, target.told)
@@ -123,6 +145,15 @@ class Resolver:
             message = f"“{shown(name)}” is told at {where}, which is {verdict} {self._telling.write_told(entry.told)}"
             code = "later-reference" if verdict == "later than" else "other-work"
             self._report.add(word.at, code, message, "an entry refers to its own or earlier places of its work", (target.at,))
+
+    def _plain_span(self, told: Requirement) -> tuple[int, int, int]:
+        """Its work's start, its first and its last ordinal where it is one span; what never holds where it is not."""
+        found = (-1, -1, -1)
+        if len(told.alternatives) == 1 and len(told.alternatives[0]) == 1:
+            span = told.alternatives[0][0]
+            found = (self._telling.span_of_work(self._telling.work_of(span.lo)).lo, span.lo, span.hi)
+        self._plain[id(told)] = found
+        return found
 
     def _reach(self, own: Requirement, target: Requirement) -> str:
         """Empty where each choice of the entry's place has told the target, else how the target lies to it."""
@@ -136,11 +167,15 @@ class Resolver:
             return "later than" if target.held_by(whole) else "in another work than"
         return ""
 
-    def _nearest(self, name: str, kinds: tuple[str, ...]) -> str:
+    def _near(self, name: str, kinds: tuple[str, ...]) -> str:
         names = self._names.get(kinds)
         if names is None:
             names = self._names[kinds] = [n for n, found in self._ids.items() if not kinds or found.kind in kinds]
-        return self._report.nearest(name, names)
+        return self._report.near(name, names)
+
+    def _nearest(self, name: str, kinds: tuple[str, ...]) -> str:
+        near = self._near(name, kinds)
+        return f"did you mean “{shown(near)}”?" if near else ""
 
     # -- values ------------------------------------------------------------------------------------------------------
 
@@ -181,7 +216,7 @@ class Resolver:
             self._check_reference(word, _IN_A_ROLE, entry)
 
     def _check_claim(self, claim: Claim, entry: Entry) -> None:
-        if claim.id or entry.kind not in ("fact", "assert") or claim.subject is not entry.arg("subject")[0]:
+        if entry.kind in _WITH_EFFECTS:  # a head's subject is one of its slots, and checked as such
             self._check_reference(claim.subject, _SUBJECT, entry)
         prop = self._properties.get(claim.property.text)
         value = claim.value
@@ -214,55 +249,3 @@ class Resolver:
 _IN_A_ROLE = Key("role", "refs", "who or what is in the role")
 _SUBJECT = Slot("subject", "ref", meaning="of whom or what it is said")
 _VALUE = Slot("value", "ref", meaning="whom or what it names")
-
-
-def find_cycles(entries: tuple[Entry, ...], report: Report) -> set[int]:
-    """Report corrections and identities that run in a circle; the orders of the entries that close one."""
-    corrections: dict[str, dict[str, Entry]] = {}
-    identities: dict[str, dict[str, Entry]] = {}
-    for entry in entries:
-        if entry.kind == "same":
-            identities.setdefault(entry.arg("first")[0].text, {}).setdefault(entry.arg("second")[0].text, entry)
-        if entry.id:
-            for word in _corrected(entry):
-                corrections.setdefault(entry.id, {}).setdefault(word.text, entry)
-    closing: set[int] = set()
-    for links, code, what in (
-        (corrections, "correction-cycle", "take each other back in a circle"),
-        (identities, "identity-cycle", "turn out to be each other in a circle"),
-    ):
-        for circle in cycles({name: tuple(targets) for name, targets in links.items()}):
-            found = [links[name][circle[(n + 1) % len(circle)]] for n, name in enumerate(circle)]
-            last = max(found, key=lambda entry: entry.order)
-            others: tuple[At, ...] = tuple(entry.at for entry in found if entry is not last)
-            names = ", ".join(shown(name) for name in circle[:8])
-            report.add(
-                last.at,
-                code,
-                f"{names} {what}" if len(circle) > 1 else f"{names} names itself",
-                "leave one of them out",
-                others,
-            )
-            closing.add(last.order)
-    return closing
-
-
-def find_idle_corrections(entries: tuple[Entry, ...], ids: Mapping[str, Introduced], report: Report) -> set[int]:
-    """Report corrections of what stands below them at the same place, which they could not take back."""
-    idle: set[int] = set()
-    for entry in entries:
-        for word in _corrected(entry):
-            target = ids.get(word.text)
-            if target and target.told is entry.told and target.order > entry.order:
-                message = f"“{shown(word.text)}” is told at the same place, below its correction"
-                report.add(word.at, "later-reference", message, "what is corrected comes first", (target.at,))
-                idle.add(entry.order)
-    return idle
-
-
-def _corrected(entry: Entry) -> Iterator[Word]:
-    if entry.kind == "corrects":
-        yield entry.arg("entry")[0]
-    for qualifier in entry.qualifiers:
-        if qualifier.key == "corrects":
-            yield from qualifier.values

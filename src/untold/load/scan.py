@@ -61,15 +61,16 @@ def decode(files: Mapping[str, bytes]) -> tuple[dict[str, list[str]], Lost]:
 
 def _decode_file(file: str, data: bytes, lost: Lost) -> list[str]:
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if len(data) <= LONGEST_LINE:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            return text.split("\n")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        lines = text.split("\n")
+        if max(map(len, lines)) <= LONGEST_LINE // 4:  # a character has at most four bytes
+            return lines
     return [_decode_line(file, number, line, lost) for number, line in enumerate(_LINE_END.split(data), 1)]
 
 

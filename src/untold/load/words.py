@@ -30,6 +30,16 @@ def split_words(line: Line, start: int = 0) -> list[Word]:
     """The words of a line from `start` on, in order. Raises Unreadable."""
     file, number, text = line
     words: list[Word] = []
+    first = text.find('"', start)
+    if first < 0 or (first > start and text[first - 1] == " "):  # the common form: bare words, then at most one string
+        position = start
+        for word in (text[start:] if first < 0 else text[start:first]).split(" "):
+            if word:
+                words.append(Word(word, At(file, number, position + 1)))
+            position += len(word) + 1
+        if first < 0:
+            return words
+        start = first
     position, end = start, len(text)
     while position < end:
         char = text[position]
