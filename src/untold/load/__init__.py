@@ -25,8 +25,12 @@ __all__ = ["parse", "read"]
 Progressing = Callable[[str, int, int], None]
 
 
-def read(folder: Path, progress: Progressing | None = None) -> Ledger:
-    """The ledger of a story's folder; raises StoryError only where there is no folder or nothing in it to read."""
+def read(folder: Path, progress: Progressing | None = None, *, part: bool = False) -> Ledger:
+    """The ledger of a story's folder; raises StoryError only where there is no folder or nothing in it to read.
+
+    `part`: the files are a part of a story whose references have been checked whole, so whether each is told early enough
+    is not asked again.
+    """
     found, problems = story_files.find(Path(folder))
     contents: dict[str, bytes] = {}
     for name, path in found.items():
@@ -35,17 +39,17 @@ def read(folder: Path, progress: Progressing | None = None) -> Ledger:
             problems.append(content)
         else:
             contents[name] = content
-    return _parse(contents, problems, progress)
+    return _parse(contents, problems, progress, part)
 
 
-def parse(files: Mapping[str, bytes], progress: Progressing | None = None) -> Ledger:
-    """The ledger that some files make up, given by their paths within the story's folder."""
-    return _parse(files, [], progress)
+def parse(files: Mapping[str, bytes], progress: Progressing | None = None, *, part: bool = False) -> Ledger:
+    """The ledger that some files make up, given by their paths within the story's folder; `part` as for `read`."""
+    return _parse(files, [], progress, part)
 
 
-def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None) -> Ledger:
+def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None, part: bool) -> Ledger:
     with _without_collecting():
-        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress).ledger(problems)
+        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, part).ledger(problems)
 
 
 @contextmanager
@@ -65,7 +69,8 @@ def _without_collecting() -> Iterator[None]:
 class _Reading:
     """One reading of some files: lines to blocks, declarations, entries, references."""
 
-    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None) -> None:
+    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None, part: bool) -> None:
+        self._part = part
         self._progress = progress or (lambda what, done, of: None)
         lines, lost = decode(files)
         self._files = tuple(files)
@@ -102,7 +107,7 @@ class _Reading:
                 if clean:
                     sound.append(entry)
         self._blocks.clear()
-        resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report)
+        resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report, part=self._part)
         entries = self._resolve(resolver, reader, tuple(item for item in items if isinstance(item, Entry)), sound)
         return Ledger(
             telling, telling.works, declared.properties, declared.roles, entries, tuple(items), self._files, self._trailing,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from untold.entries import Entry, Word
 from untold.load.heads import Introduced
 from untold.load.report import Report, shown
+from untold.vocabulary import RESERVED
 
 
 def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -40,7 +41,9 @@ def find_cycles(corrections: Iterable[tuple[Entry, Word]], identities: Iterable[
         if entry.id:
             corrected.setdefault(entry.id, {}).setdefault(word.text, entry)
     for entry in identities:
-        turned.setdefault(entry.arg("first")[0].text, {}).setdefault(entry.arg("second")[0].text, entry)
+        first, second = entry.arg("first")[0].text, entry.arg("second")[0].text
+        if first not in RESERVED and second not in RESERVED:
+            turned.setdefault(first, {}).setdefault(second, entry)
     closing: set[int] = set()
     for links, code, what in (
         (corrected, "correction-cycle", "take each other back in a circle"),

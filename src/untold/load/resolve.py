@@ -31,12 +31,15 @@ class Resolver:
         roles: Mapping[str, str],
         ids: Mapping[str, Introduced],
         report: Report,
+        *,
+        part: bool = False,
     ) -> None:
         self._telling = telling
         self._properties = properties
         self._roles = roles
         self._ids = ids
         self._report = report
+        self._part = part
         self._reaches: dict[tuple[int, int], str] = {}
         self._plain: dict[int, tuple[int, int, int]] = {}
         self.corrections: list[tuple[Entry, Word]] = []
@@ -130,7 +133,8 @@ class Resolver:
 
     def check_told(self, word: Word, name: str, target: Introduced, entry: Entry) -> None:
         """An entry refers to what has been told by its own place, in its own work."""
-        assert target.told is not None
+        if target.told is None or self._part:
+            return
         # The reader of heads keeps one requirement for each text, so that its identity can stand for it.
         work, _, last = self._plain.get(id(entry.told)) or self._plain_span(entry.told)
         _, first, end = self._plain.get(id(target.told)) or self._plain_span(target.told)
