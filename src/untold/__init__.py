@@ -1,0 +1,44 @@
+"""untold: everything a story has told you so far, and nothing it hasn't.
+
+story = untold.open("jessica-jones")
+view = story.at("s2e5")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+
+from untold.problems import NotTold, PlaceError, Problem, RequestError, StoryError, UntoldError
+from untold.progress import Progress
+from untold.story import Story
+from untold.view import View
+
+__all__ = [
+    "NotTold",
+    "PlaceError",
+    "Problem",
+    "Progress",
+    "RequestError",
+    "Story",
+    "StoryError",
+    "UntoldError",
+    "View",
+    "open",
+]
+
+
+def open(  # noqa: A001 - as one opens a book
+    path: str | PathLike[str],
+    *,
+    key: bytes | None = None,
+    part: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Story:
+    """Open a story's folder, building it where its files are not built yet. Raises StoryError.
+
+    `key` is what outside ids are made with (the installation's own by default), `part` takes a ledger from which entries were
+    taken out, `progress` is told of long work: what is done, how much of how much.
+    """
+    return Story(Path(path), key=key, part=part, progress=progress)

@@ -1,0 +1,128 @@
+"""A ledger into one SQLite file: entries are placed on the axis, made into rows, sorted as they lie, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from untold.compile.axis import Axis, Gate
+from untold.compile.records import Numbers, Recorder, Stated, handle_of, unit_name, voice_of
+from untold.compile.writing import Writer
+from untold.entries import Entry, Ledger
+from untold.folding import fold
+from untold.progress import Requirement
+from untold.stored import KIND_CODES
+
+Progressing = Callable[[str, int, int], None]
+_STEP = 5000
+
+
+def build(ledger: Ledger, path: Path, *, key: bytes, progress: Progressing | None = None) -> None:
+    """Write the story of a ledger without errors into a new file at `path`."""
+    with Writer(path, ledger.telling) as writer:
+        _Build(ledger, writer, key, progress or (lambda label, done, total: None)).run()
+
+
+class _Build:
+    """One build: what is known of the whole ledger, and the rows gathered so far."""
+
+    def __init__(self, ledger: Ledger, writer: Writer, key: bytes, progress: Progressing) -> None:
+        self.ledger = ledger
+        self.writer = writer
+        self.key = key
+        self.progress = progress
+        self.numbers = Numbers(ledger)
+        self.properties = {name: number for number, name in enumerate(sorted(_used(ledger)), 1)}
+        self.scopes: dict[str, Requirement] = {}
+        self.cites: dict[int, tuple[str, ...]] = {}
+        self.gates: dict[int, Gate] = {}
+        self.axis = self._place()
+
+    def run(self) -> None:
+        """Gather all rows, then write each table in the order in which it lies."""
+        writer, axis = self.writer, self.axis
+        writer.gates((told, requirement, voice) for (requirement, voice), told in axis.gates.items())
+        writer.properties((number, self.ledger.properties[name]) for name, number in self.properties.items())
+        writer.entries(self._statements())
+        self.progress("writing", 0, 1)
+        writer.finish()
+        self.progress("writing", 1, 1)
+
+    # -- where everything stands on the axis ------------------------------------------------------------------------
+
+    def _place(self) -> Axis:
+        needed: set[Gate] = set()
+        for n, entry in self.numbers.entries:
+            gate = (self.ledger.effective(entry), voice_of(entry))
+            self.gates[n] = gate
+            needed.add(gate)
+            cited = (*entry.all("source"), *entry.arg("cited"))
+            if cited:
+                names = tuple(word.text.partition("#")[0] for word in cited)
+                self.cites[n] = names
+                for name in names:
+                    needed.add((self._scope(name), "story"))
+                    needed.add((gate[0] & self._scope(name), gate[1]))
+        return Axis(self.ledger.telling.size, needed)
+
+    def _scope(self, name: str) -> Requirement:
+        if name not in self.scopes:
+            self.scopes[name] = self.ledger.scope(name)
+        return self.scopes[name]
+
+    # -- rows ----------------------------------------------------------------------------------------------------------
+
+    def _statements(self) -> Iterator[tuple[Stated, int]]:
+        recorder = Recorder(self.ledger, self.numbers, self.properties, lambda name: self.axis.told(self._scope(name), "story"))
+        total = len(self.numbers.entries)
+        for done, (n, entry) in enumerate(self.numbers.entries):
+            if done % _STEP == 0:
+                self.progress("compiling", done, total)
+            requirement, voice = self.gates[n]
+            told = self.axis.told(requirement, voice)
+            if told < 0:
+                continue
+
+            def meets(name: str, requirement: Requirement = requirement, voice: str = voice) -> int:
+                return self.axis.told(requirement & self._scope(name), voice)
+
+            for stated in recorder.statements(n, entry, told, meets):
+                yield stated, told
+            self._links(n, entry, told)
+        self.progress("compiling", total, total)
+
+    def _links(self, n: int, entry: Entry, told: int) -> None:
+        """What an entry adds beside its own record: a thing, a name, a title, one who is another, what it takes back."""
+        kind, words = entry.kind, entry.words.text if entry.words else ""
+        writer = self.writer
+        if n in self.numbers.things:
+            form = entry.arg("form")
+            writer.thing(n, told, kind, handle_of(self.key, entry.id), words, form[0].text if form else "")
+            writer.folded(fold(words), told, n, n, words)
+        elif kind in ("name", "alias") and _said(entry):
+            thing = self.numbers.thing(entry.arg("thing")[0].text) >> 1
+            if thing > 0:
+                writer.naming(thing, told, n, KIND_CODES[kind], words)
+                writer.folded(fold(words), told, n, thing, words)
+        elif kind == "title" and _said(entry):
+            writer.title(told, n, unit_name(self.ledger.telling, entry.arg("unit")[0].text), words)
+        elif kind == "same" and _said(entry):
+            first, second = (self.numbers.thing(entry.arg(slot)[0].text) >> 1 for slot in ("first", "second"))
+            if first > 0 and second > 0:
+                writer.same(told, n, first, second)
+        for name in (*entry.all("corrects"), *(entry.arg("entry") if kind == "corrects" else ())):
+            target = self.numbers.statement(name.text)
+            if target > 0:
+                writer.correction(told, n, target)
+
+
+def _said(entry: Entry) -> bool:
+    """Whether it is said outright: a suspected name is no name, a denied identity none at all."""
+    sure = entry.one("sure")
+    return sure is None or sure.text == "said"
+
+
+def _used(ledger: Ledger) -> set[str]:
+    """The properties that are used."""
+    found = {claim.property.text for entry in ledger.entries for claim in entry.claims}
+    return found & ledger.properties.keys()

@@ -1,0 +1,188 @@
+"""The tables of a story's file, written in the order in which they lie; what counts run along is kept up on the way."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+
+from untold.compile.records import Stated
+from untold.entries import Property
+from untold.place import Telling
+from untold.progress import Requirement
+from untold.stored import (
+    ANY_THING,
+    INDEXES,
+    KIND_CODES,
+    MARK,
+    TABLES,
+    VOICE_CODES,
+    encode,
+    encode_requirement,
+    encode_telling,
+)
+
+# One row of a thing's page before its ordinal is known: thing, told, n, kind, property, other thing.
+PageRow = tuple[int, int, int, int, int, int]
+
+
+class Writer:
+    """Writes one new file; rows may come in any order, except where a method says so."""
+
+    def __init__(self, path: Path, telling: Telling) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for statement in ("pragma journal_mode=off", "pragma synchronous=off", "pragma cache_size=-65536", "begin", *TABLES):
+            self._connection.execute(statement)
+        self._connection.execute("insert into meta values('telling', ?)", (encode_telling(telling),))
+        self._pages: list[PageRow] = []
+        self._kindred: list[tuple[int, int, int]] = []
+        self._counts: dict[tuple[int, int, int], int] = Counter()
+        self._spoken: list[tuple[int, int, int]] = []
+        self._links: dict[str, list[tuple[object, ...]]] = {name: [] for name in _LINKS}
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._connection.close()
+
+    def gates(self, rows: Iterable[tuple[int, Requirement, str]]) -> None:
+        """What the numbers after the ordinals stand for."""
+        self._many("gate", 3, ((told, VOICE_CODES[voice], encode_requirement(needed)) for told, needed, voice in rows))
+
+    def properties(self, rows: Iterable[tuple[int, Property]]) -> None:
+        """The properties that are used."""
+        self._many(
+            "property",
+            5,
+            ((n, p.id, p.wording, p.inverse, p.one + 2 * p.symmetric + 4 * p.kin) for n, p in rows),
+        )
+
+    def entries(self, rows: Iterable[tuple[Stated, int]]) -> None:
+        """Statements with where they are told, in the order of their numbers."""
+        self._many("entry", 4, (self._entry(stated, told) for stated, told in rows))
+
+    def _entry(self, stated: Stated, told: int) -> tuple[int, int, int, bytes]:
+        n, kind = stated.n, KIND_CODES[stated.kind]
+        for thing, since in stated.things.items():
+            self._pages.append((thing, since, n, kind, stated.prop, stated.other))
+        self._kindred.append((kind, told, n))
+        self._counts[told, kind, stated.prop] += 1
+        for target in stated.spoken:
+            self._spoken.append((target, told, n))
+        return n, told, kind, encode(stated.record)
+
+    # -- links, in any order -----------------------------------------------------------------------------------------
+
+    def thing(self, n: int, told: int, kind: str, handle: str, name: str, form: str) -> None:
+        """A thing, by the number of the entry that introduces it."""
+        self._links["thing"].append((n, told, KIND_CODES[kind], handle, name, form))
+        self._kindred.append((ANY_THING, told, n))
+
+    def naming(self, thing: int, told: int, n: int, kind: int, words: str) -> None:
+        """A later name of a thing."""
+        self._links["naming"].append((thing, told, n, kind, words))
+
+    def folded(self, folded: str, told: int, n: int, thing: int, words: str) -> None:
+        """A name as it is looked up: whole, and from each later word on."""
+        self._links["folded"].append((0, folded, told, n, thing, words))
+        while " " in folded:
+            folded = folded.partition(" ")[2]
+            self._links["folded"].append((1, folded, told, n, thing, words))
+
+    def title(self, told: int, n: int, place: str, words: str) -> None:
+        """The title of a unit or a work."""
+        self._links["title"].append((told, n, place, words))
+
+    def same(self, told: int, n: int, first: int, second: int) -> None:
+        """One thing turns out to be another."""
+        self._links["same"].append((told, n, first, second))
+
+    def correction(self, told: int, n: int, target: int) -> None:
+        """The entry `n` takes `target` back."""
+        self._links["correction"].append((told, n, target))
+
+    # -- the end -------------------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Write what was gathered, and close the transaction."""
+        for name, rows in self._links.items():
+            rows.sort()  # type: ignore[type-var]
+            self._many(name, _LINKS[name], rows, ignore=True)
+        self._pages.sort()
+        self.pages(self._pages)
+        self._shared(self._links["same"])
+        self._kindred.sort()
+        self.kindred(self._kindred)
+        self._many("spoken", 3, sorted(self._spoken))
+        self.totals([(*key, count) for key, count in self._counts.items()])
+        self.close()
+
+    def close(self) -> None:
+        """Add the indexes and end the transaction."""
+        for statement in INDEXES:
+            self._connection.execute(statement)
+        self._connection.execute("commit")
+        self._connection.execute(f"pragma user_version={MARK}")
+
+    def pages(self, rows: Iterable[PageRow]) -> None:
+        """Rows of things' pages, sorted: the running ordinal of each thing's rows goes in between."""
+        self._many("page", 7, _numbered(rows))
+
+    def kindred(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Statements by kind, sorted."""
+        self._many("kindred", 4, _numbered(rows))
+
+    def totals(self, counts: Sequence[tuple[int, int, int, int]]) -> None:
+        """Running totals along the axis, from (told, kind, property, count); keys are numbered as they first come."""
+        keys: dict[tuple[int, int], int] = {}
+        running = array("I")
+        rows: list[tuple[int, bytes]] = []
+        for told, group in groupby(sorted(counts), key=itemgetter(0)):
+            for _, kind, prop, count in group:
+                key = keys.setdefault((kind, prop), len(keys))
+                if key == len(running):
+                    running.append(0)
+                running[key] += count
+            rows.append((told, running.tobytes()))
+        self._many("count_key", 3, ((number, *key) for key, number in keys.items()))
+        self._many("totals", 2, rows)
+
+    def _shared(self, sames: Sequence[tuple[object, ...]]) -> None:
+        """Rows that several things share which may turn out to be one, so that merged pages count them once."""
+        group: dict[int, int] = {}
+
+        def find(n: int) -> int:
+            while group.setdefault(n, n) != n:
+                group[n] = n = group[group[n]]
+            return n
+
+        for _, _, first, second in sames:
+            group[find(int(str(first)))] = find(int(str(second)))
+        if not group:
+            return
+        rows = [row for row in self._pages if row[0] in group]
+        seen = Counter((find(thing), n) for thing, _, n, *_ in rows)
+        twice = ((thing, told, n, kind, prop) for thing, told, n, kind, prop, _ in rows if seen[find(thing), n] > 1)
+        self._many("shared", 5, twice)
+
+    def _many(self, table: str, columns: int, rows: Iterable[tuple[object, ...]], *, ignore: bool = False) -> None:
+        marks = ",".join("?" * columns)
+        self._connection.executemany(f"insert {'or ignore ' if ignore else ''}into {table} values({marks})", rows)
+
+
+_LINKS = {"thing": 6, "naming": 5, "folded": 6, "title": 4, "same": 4, "correction": 3}
+
+
+def _numbered(rows: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Put a running ordinal, which begins anew with each first column, after the second column."""
+    before, ordinal = None, 0
+    for first, told, *rest in rows:
+        ordinal = ordinal + 1 if first == before else 1
+        before = first
+        yield (first, told, ordinal, *rest)

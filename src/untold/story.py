@@ -1,0 +1,188 @@
+"""The opened story: its folder on the keeper's side, its views on the reader's. One of the few modules that hold both."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from untold import load
+from untold.compile import build
+from untold.compile.builds import Builds, digest_of, is_sound
+from untold.entries import Ledger
+from untold.load import files as story_files
+from untold.place import Telling
+from untold.problems import At, Problem, RequestError, StoryError
+from untold.progress import Progress
+from untold.secret import installation_key
+from untold.view import View
+from untold.view.reading import Reading
+from untold.vocabulary import VOICES
+
+Progressing = Callable[[str, int, int], None]
+_VIEWS_KEPT = 32
+_SETTLED = 2_000_000_000  # nanoseconds after which a file's time tells every change of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A story's files as they stand: where they lie, what was wrong with finding them, and a signature that is cheap."""
+
+    paths: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+    signature: str
+    newest: int
+
+
+class Story:
+    """A story's folder, opened: ask it for a view. Readers are served the last good build; `problems` says what is wrong since."""
+
+    def __init__(
+        self, folder: Path, *, key: bytes | None = None, part: bool = False, progress: Progressing | None = None
+    ) -> None:
+        self.folder = folder
+        self._key = key if key is not None else installation_key()
+        self._part = part
+        self._builds = Builds(folder, self._key, part=part)
+        self._lock = threading.RLock()
+        self._views: OrderedDict[tuple[Progress, frozenset[str]], View] = OrderedDict()
+        self._problems: tuple[Problem, ...] = ()
+        self._ledger: Ledger | None = None
+        self._seen = ""
+        self._digest = ""
+        self._reading = self._open(_look(folder), progress)
+
+    @property
+    def telling(self) -> Telling:
+        """The public numbering of the story's works."""
+        return self._reading.telling
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The errors for which the files as they stand are not served; empty where they are."""
+        return self._problems
+
+    def at(self, progress: str | Progress, voices: Iterable[str] = ("story",)) -> View:
+        """The story as told by a progress, in these voices. Raises PlaceError, or RequestError for an unknown voice."""
+        said = frozenset(voices)
+        if unknown := said - set(VOICES):
+            raise RequestError(f"no voice is called “{min(unknown)[:40]}”; there are {', '.join(VOICES)}")
+        with self._lock:
+            reading = self._reading
+            held = reading.telling.read_progress(progress) if isinstance(progress, str) else progress
+            view = self._views.get((held, said))
+            if view is None:
+                view = self._views[held, said] = View(reading, held, said)
+                if len(self._views) > _VIEWS_KEPT:
+                    self._views.popitem(last=False)
+            else:
+                self._views.move_to_end((held, said))
+        return view
+
+    def ledger(self) -> Ledger:
+        """The ledger as its files stand now, for the keeper; with every problem in it."""
+        with self._lock:
+            if self._ledger is None or _look(self.folder).signature != self._seen:
+                self._ledger = load.read(self.folder, part=self._part)
+            return self._ledger
+
+    def refresh(self, progress: Progressing | None = None) -> bool:
+        """Look whether the files have changed and, if so, serve them; True where views from before are out of date."""
+        with self._lock:
+            try:
+                found = _look(self.folder)
+                if found.signature == self._seen:
+                    return False
+                before = self._digest
+                reading = self._open(found, progress)
+            except StoryError as error:
+                self._problems = error.problems or (Problem(At("."), "no-story", str(error)),)
+                return False
+            if self._digest == before:
+                return False
+            self._reading = reading
+            self._views.clear()
+            return True
+
+    def close(self) -> None:
+        """Close the build; views of it can no longer be asked."""
+        self._reading.close()
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _open(self, found: _Found, progress: Progressing | None) -> Reading:
+        """The build to serve: of the files as they stand, else the last good one. Sets what is known of the files."""
+        digest, self._problems, self._ledger = self._build(found, progress)
+        self._seen, self._digest = found.signature, digest
+        return Reading(self._builds.path(digest), partial(self._mend, digest))
+
+    def _build(self, found: _Found, progress: Progressing | None) -> tuple[str, tuple[Problem, ...], Ledger | None]:
+        last = self._builds.last()
+        settled = last is not None and found.newest < last.noted - _SETTLED
+        if last and settled and not found.problems and last.signature == found.signature:
+            if is_sound(self._builds.path(last.digest)):
+                return last.digest, (), None
+        contents, problems = _read(found)
+        digest = digest_of(contents)
+        if not problems and is_sound(self._builds.path(digest)):
+            self._builds.note(digest, found.signature)
+            return digest, (), None
+        ledger = load.read(self.folder, progress, part=self._part) if problems else self._parse(contents, progress)
+        errors = tuple(problem for problem in ledger.problems if problem.severity == "error")
+        if errors:
+            if last is not None and is_sound(self._builds.path(last.digest)):
+                return last.digest, errors, ledger
+            raise StoryError(_summary(self.folder, errors), errors)
+        self._write(digest, ledger, progress)
+        self._builds.note(digest, found.signature)
+        return digest, (), ledger
+
+    def _parse(self, contents: Mapping[str, bytes], progress: Progressing | None) -> Ledger:
+        return load.parse(contents, progress, part=self._part)
+
+    def _write(self, digest: str, ledger: Ledger, progress: Progressing | None) -> Path:
+        return self._builds.write(digest, lambda path: build(ledger, path, key=self._key, progress=progress))
+
+    def _mend(self, digest: str) -> Path:
+        """Build once more what a reading found damaged, from the same files."""
+        with self._lock:
+            path = self._builds.path(digest)
+            contents, problems = _read(_look(self.folder))
+            if problems or digest_of(contents) != digest:
+                raise StoryError("the story's build is damaged, and its files have changed since; open it again")
+            return self._write(digest, self._parse(contents, None), None)
+
+
+def _look(folder: Path) -> _Found:
+    paths, problems = story_files.find(folder)
+    lines: list[str] = [str(problem) for problem in problems]
+    newest = 0
+    for name, path in paths.items():
+        try:
+            stat = path.stat()
+        except OSError as error:
+            lines.append(f"{name}\t{error.errno}")
+            continue
+        newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+        lines.append(f"{name}\t{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}\t{stat.st_ino}")
+    return _Found(paths, tuple(problems), "\n".join(lines), newest)
+
+
+def _read(found: _Found) -> tuple[dict[str, bytes], list[Problem]]:
+    contents: dict[str, bytes] = {}
+    problems = list(found.problems)
+    for name, path in found.paths.items():
+        content = story_files.read_bytes(name, path)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            contents[name] = content
+    return contents, problems
+
+
+def _summary(folder: Path, errors: tuple[Problem, ...]) -> str:
+    more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    return f"“{folder}” has problems, and no earlier build: {errors[0]}{more}"

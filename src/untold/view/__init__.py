@@ -1,0 +1,5 @@
+"""A story as told by a progress: look-ups only, with no way back to the whole."""
+
+from untold.view.view import Row, View
+
+__all__ = ["Row", "View"]

@@ -1,0 +1,194 @@
+"""What one view looks up and keeps: its intervals bound to every SELECT, things merged as told, and what stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from untold.stored import KIND_CODES, KIND_NAMES, Record, decode_record
+from untold.told import Ref, Thing
+from untold.view import selects
+from untold.view.identity import Identities, merge
+from untold.view.reach import Reach
+from untold.view.reading import Reading
+
+_MOST_INTERVALS = 200
+_NAME = KIND_CODES["name"]
+_encode = msgspec.json.Encoder().encode
+Row = tuple[Any, ...]
+
+
+class Lookups:
+    """The look-ups of one view; what it has found it keeps, as nothing in a view changes."""
+
+    def __init__(self, reading: Reading, reach: Reach) -> None:
+        self.reading = reading
+        self.reach = reach
+        self._things: dict[int, Thing | None] = {}
+        self._told: dict[int, int | None] = {}
+        self._held_things: dict[int, bool] = {}
+
+    # -- selects -----------------------------------------------------------------------------------------------------
+
+    def held(self, select: str, *binds: object) -> list[Row]:
+        """The rows of a look-up that are told anywhere in the view."""
+        rows: list[Row] = []
+        for text, ends in self._held:
+            rows += self.reading.rows(select.replace("{held}", text), (*binds, *ends))
+        return rows
+
+    def among(self, select: str, numbers: Iterable[int]) -> list[Row]:
+        """The same for a set of numbers."""
+        return self.held(select, _encode(sorted(set(numbers))).decode())
+
+    @cached_property
+    def _held(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        intervals = self.reach.intervals
+        pieces = [intervals[start : start + _MOST_INTERVALS] for start in range(0, len(intervals), _MOST_INTERVALS)]
+        return tuple(
+            (" or ".join(["told between ? and ?"] * len(piece)), tuple(end for interval in piece for end in interval))
+            for piece in pieces
+        )
+
+    # -- things --------------------------------------------------------------------------------------------------------
+
+    def thing(self, n: int) -> Thing | None:
+        """The thing with this number, merged with what it has turned out to be; None where the view does not hold it."""
+        if n not in self._things:
+            self.load_things((n,))
+        return self._things[n]
+
+    def holds_thing(self, n: int) -> bool:
+        """Whether the view holds the thing with this number."""
+        known = self._held_things.get(n)
+        if known is None:
+            known = self._held_things[n] = bool(self.held(selects.HOLDS_THING, n))
+        return known
+
+    def ref(self, n: int) -> Ref:
+        """A mention of a thing that is held."""
+        thing = self.thing(n)
+        return thing.ref if thing is not None else Ref(None, "", "something", "")
+
+    def load_things(self, numbers: Iterable[int]) -> None:
+        """Look up many things at once."""
+        wanted = {n for n in numbers if n not in self._things}
+        if not wanted:
+            return
+        groups = {self.identities.members(n) for n in wanted}
+        members = {member for group in groups for member in group}
+        rows = {row[0]: row for row in self.among(selects.THINGS, members)}
+        namings: dict[int, list[Row]] = defaultdict(list)
+        for row in self.among(selects.NAMINGS, rows):
+            if self.stands(row[2]):
+                namings[row[0]].append(row)
+        for group in groups:
+            held = [rows[member] for member in group if member in rows]
+            thing = self._thing(held, namings) if held else None
+            for member in group:
+                self._things[member] = thing
+
+    def _thing(self, members: list[Row], namings: dict[int, list[Row]]) -> Thing:
+        last = self.identities.last(members[0][0])
+        n, _, kind, handle, name, form = next(row for row in members if row[0] == last)
+        position = self.reach.position
+        label = self.reading.telling.label
+        firsts = sorted((position(row[1]), row[0]) for row in members)
+        names = [(position(row[1]), row[0], row[4]) for row in members]
+        renamed: list[tuple[int, int, str]] = []
+        for member in members:
+            for thing, told, number, how, words in namings[member[0]]:
+                names.append((position(told), number, words))
+                if how == _NAME and thing == n:
+                    renamed.append((position(told), number, words))
+        known: dict[str, str] = {}
+        for place, _, words in sorted(names):
+            known.setdefault(words, label(place))
+        return Thing(
+            n=n,
+            handle=handle,
+            kind=KIND_NAMES[kind],
+            name=max(renamed)[2] if renamed else name,
+            names=tuple(known.items()),
+            first=label(firsts[0][0]),
+            position=firsts[0][0],
+            intro=n,
+            members=tuple(sorted(row[0] for row in members)),
+            form=form,
+        )
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which things have turned out to be one, by the identities that stand."""
+        rows = [
+            (self.reach.position(told), n, first, second)
+            for told, n, first, second in self.held(selects.SAMES)
+            if self.stands(n) and first != second
+        ]
+        if not rows:
+            return Identities({}, {})
+        ends = {end for _, _, first, second in rows for end in (first, second)}
+        held = {n: (told, kind) for n, told, kind, *_ in self.among(selects.THINGS, ends)}
+        return merge(row for row in sorted(rows) if row[2] in held and row[3] in held)
+
+    # -- what stands -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def corrections(self) -> dict[int, list[tuple[int, int]]]:
+        """For each entry that is taken back in this view, by which, each with its position, in telling order."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for told, n, target in self.held(selects.CORRECTIONS):
+            found[target].append((self.reach.position(told), n))
+        return {target: sorted(by) for target, by in found.items()}
+
+    @cached_property
+    def _fallen(self) -> frozenset[int]:
+        """The entries that do not stand: those which one that stands takes back."""
+        stands: dict[int, bool] = {}
+        for target in self.corrections:
+            waiting = [target]
+            while waiting:
+                n = waiting[-1]
+                by = [corrector for _, corrector in self.corrections.get(n, ())]
+                open_ones = [corrector for corrector in by if corrector not in stands and corrector not in waiting]
+                if open_ones:
+                    waiting += open_ones
+                    continue
+                stands[n] = not any(stands.get(corrector, False) for corrector in by)
+                waiting.pop()
+        return frozenset(n for n, standing in stands.items() if not standing)
+
+    def stands(self, n: int) -> bool:
+        """Whether no standing entry of the view takes this one back."""
+        return n not in self._fallen
+
+    def corrected_by(self, n: int, effect_of: int) -> tuple[int, ...]:
+        """The standing entries that take this one back; an effect falls with the entry that brought it about."""
+        by = self.corrections.get(n, [])
+        if effect_of > 0:
+            by = sorted([*by, *self.corrections.get(effect_of, ())])
+        return tuple(corrector for _, corrector in by if self.stands(corrector))
+
+    # -- entries ---------------------------------------------------------------------------------------------------------
+
+    def told_at(self, n: int) -> int | None:
+        """Where on the axis an entry stands; None where the view does not hold it."""
+        if n not in self._told:
+            self.load_told((n,))
+        return self._told[n]
+
+    def load_told(self, numbers: Iterable[int]) -> None:
+        """Look up many at once."""
+        wanted = {n for n in numbers if n not in self._told}
+        if wanted:
+            found = dict(self.among(selects.TOLD, wanted))
+            self._told.update({n: found.get(n) for n in wanted})
+
+    def records(self, numbers: Iterable[int]) -> dict[int, tuple[int, int, Record]]:
+        """Where entries stand, their kinds and records, by number; those that the view holds."""
+        rows = self.among(selects.ENTRIES, numbers)
+        return {n: (told, kind, decode_record(blob)) for n, told, kind, blob in rows}

@@ -1,0 +1,133 @@
+"""Connections to one story's file that can read and do nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from untold.place import Telling
+from untold.problems import StoryError
+from untold.stored import decode_requirement, decode_telling
+from untold.view import selects
+from untold.view.reach import Gate
+from untold.vocabulary import VOICES
+
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
+_FUNCTIONS = {"json_each", "count"}
+_MAPPED = 1 << 40  # SQLite lowers it to what it was built for
+Binds = Sequence[object] | Mapping[str, object]
+
+
+class Damaged(Exception):  # noqa: N818 - it is what the file is
+    """The file is not what was built."""
+
+
+class Reading:
+    """Reads one built file, from any thread; `mend` is called once when the file turns out to be damaged."""
+
+    def __init__(self, path: Path, mend: Callable[[], Path] | None = None) -> None:
+        self._path = path
+        self._mend = mend
+        self._idle: list[sqlite3.Connection] = []
+        self._finish = weakref.finalize(self, _close, self._idle)
+
+    def rows(self, select: str, binds: Binds = ()) -> list[tuple[Any, ...]]:
+        """All rows of one SELECT."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            rows = connection.execute(select, binds).fetchall()
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if isinstance(error, sqlite3.ProgrammingError):
+                raise
+            return self._again(select, binds, error)
+        self._idle.append(connection)
+        return rows
+
+    def close(self) -> None:
+        """Close what is open; a later reading opens it again."""
+        _close(self._idle)
+
+    # -- undated: the numbering, and what the file's own numbers stand for --------------------------------------------
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The public numbering."""
+        rows = self.rows(selects.META, ("telling",))
+        return decode_telling(rows[0][0])
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """Every distinct voice and requirement other than one unit in the story's own voice."""
+        return tuple(Gate(told, VOICES[voice], decode_requirement(blob)) for told, voice, blob in self.rows(selects.GATES))
+
+    @cached_property
+    def properties(self) -> dict[int, tuple[str, str, str, int]]:
+        """Each property's word, wording, inverse and nature."""
+        return {
+            number: (name, wording, inverse, nature) for number, name, wording, inverse, nature in self.rows(selects.PROPERTIES)
+        }
+
+    @cached_property
+    def count_keys(self) -> tuple[tuple[int, int], ...]:
+        """The kind and property that each running total counts."""
+        return tuple((kind, prop) for kind, prop in self.rows(selects.COUNT_KEYS))
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            # `immutable`: builds are never written again, only replaced, so nothing needs locking.
+            connection = sqlite3.connect(
+                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            connection.execute(f"pragma mmap_size={_MAPPED}").close()
+            connection.execute("pragma query_only=1").close()
+            connection.execute("select 1 from json_each('[]')").close()  # its first use declares it, which is no reading
+            connection.set_authorizer(_authorize)
+        except sqlite3.Error as error:
+            raise StoryError(f"the story's build cannot be opened: {error}") from error
+        return connection
+
+    def _again(self, select: str, binds: Binds, error: sqlite3.DatabaseError) -> list[tuple[Any, ...]]:
+        mend, self._mend = self._mend, None
+        if mend is None:
+            raise StoryError(f"the story's build is damaged: {error}") from error
+        _close(self._idle)
+        self._path = mend()
+        self._mend = mend
+        connection = self._connect()
+        try:
+            return connection.execute(select, binds).fetchall()
+        except sqlite3.DatabaseError as again:
+            raise StoryError(f"the story's build is damaged: {again}") from again
+        finally:
+            connection.close()
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    if action in _ALLOWED or (action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _close(idle: list[sqlite3.Connection]) -> None:
+    while idle:
+        idle.pop().close()
+
+
+DecodeError = msgspec.DecodeError

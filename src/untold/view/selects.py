@@ -1,0 +1,60 @@
+"""Every SELECT over a story's file. Each one over dated rows binds what the view holds: `{held}`, or `:lo` and `:hi`.
+
+`{held}` becomes `told` between the ends of every interval of the view, for look-ups in which order does not matter; what
+comes in telling order, or is counted, is read interval by interval.
+"""
+
+from __future__ import annotations
+
+# Undated: the numbering, and what numbers in the file stand for.
+META = "select value from meta where key = ?"
+GATES = "select told, voice, requirement from gate order by told"
+PROPERTIES = "select id, name, wording, inverse, nature from property"
+COUNT_KEYS = "select kind, prop from count_key order by id"
+
+# Look-ups: told anywhere in the view.
+ENTRIES = "select n, told, kind, record from entry where n in (select value from json_each(?)) and ({held})"
+TOLD = "select n, told from entry where n in (select value from json_each(?)) and ({held})"
+THINGS = "select n, told, kind, handle, name, form from thing where n in (select value from json_each(?)) and ({held})"
+HOLDS_THING = "select 1 from thing where n = ? and ({held})"
+HANDLE = "select n from thing where handle = ? and ({held})"
+NAMINGS = "select thing, told, n, kind, words from naming where thing in (select value from json_each(?)) and ({held})"
+NAMED = "select told, n, thing from folded where later = 0 and folded = ? and ({held})"
+BEGINNING = (
+    "select folded, told, n, thing, words from folded where later = ? and folded >= ? and folded < ? and ({held})"
+    " order by folded, told, n"
+)
+SAMES = "select told, n, first, second from same where ({held})"
+CORRECTIONS = "select told, n, target from correction where ({held})"
+TITLES = "select told, n, place, words from title where ({held})"
+SPOKEN = "select told, n from spoken where target = ? and ({held})"
+SHARED = "select thing, n, told, kind, prop from shared where thing in (select value from json_each(?)) and ({held})"
+
+# Rows in telling order, interval by interval; of gates, which have no order of their own, gate by gate.
+PAGE = "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit"
+KINDRED = (
+    "select n, told from kindred where kind = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit"
+)
+NEXT_PAGE = "select told from page where thing = :key and told between :lo and :hi order by told limit 1"
+NEXT_KINDRED = "select told from kindred where kind = :key and told between :lo and :hi order by told limit 1"
+
+# Counts: the newest ordinal of an interval less the one before its oldest; totals along the axis, differenced.
+PAGE_NEWEST = "select ord from page where thing = :key and told between :lo and :hi order by told desc, ord desc limit 1"
+PAGE_OLDEST = "select ord from page where thing = :key and told between :lo and :hi order by told, ord limit 1"
+TOTALS_UPTO = "select counts from totals where told between :lo and :hi order by told desc limit 1"
+TOTALS_BEFORE = "select counts from totals where told < :lo order by told desc limit 1"
+PAGE_COUNTS = "select kind, prop, count(*) from page where thing = :key and told between :lo and :hi group by kind, prop"
+PAGE_OF_KINDS = (
+    "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi"
+    " and ({kinds}) order by told, ord limit :limit"
+)
+
+# Search: documents are numbered along the axis, so an interval of the view is an interval of documents.
+WORDS_UPTO = "select documents, words from word_reach where told between :lo and :hi order by told desc limit 1"
+WORDS_BEFORE = "select documents, words from word_reach where told < :lo order by told desc limit 1"
+WORDS_REACHES = "select told, documents from word_reach where told between :lo and :hi order by told"
+WORD = "select first, last, postings from word_piece where word = ? and first < ? and last >= ? order by first"
+DOCUMENTS = (
+    "select document, n, told from word_document where document in (select value from json_each(?)) and ({held})"
+    " order by document"
+)

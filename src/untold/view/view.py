@@ -1,0 +1,277 @@
+"""The view: a story as told by a progress, in the voices asked for. Everything a reader gets is asked of one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from untold.folding import fold
+from untold.place import Telling
+from untold.progress import Progress
+from untold.stored import ANY_THING, KIND_CODES, KIND_NAMES, SOMEBODY, SOMEONE, SOMETHING, THING_CODES
+from untold.told import Ref, Slice, Statement, Thing, Unit
+from untold.view import counting, selects
+from untold.view.decode import NOBODY, numbers_in, statement_of
+from untold.view.lookups import Lookups
+from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows
+from untold.view.reach import Reach, reach
+from untold.view.reading import Reading
+
+__all__ = ["Row", "View"]
+
+
+class View:
+    """What has been told by a progress, and nothing else; there is no way from here to the rest.
+
+    Order is telling order everywhere: by place, then as the ledger has it.
+    """
+
+    def __init__(self, reading: Reading, progress: Progress, voices: frozenset[str]) -> None:
+        self.telling: Telling = reading.telling
+        self.progress = progress
+        self.voices = voices
+        self._reading = reading
+        self._reach = reach(progress, voices, reading.gates, self.telling.size)
+        self._look = Lookups(reading, self._reach)
+
+    @cached_property
+    def place(self) -> str:
+        """The progress as text."""
+        return self.telling.write_progress(self.progress)
+
+    # -- things --------------------------------------------------------------------------------------------------------
+
+    def thing(self, n: int) -> Thing | None:
+        """The thing with this number, by any number that it has had."""
+        return self._look.thing(n)
+
+    def by_handle(self, handle: str) -> Thing | None:
+        """The thing with this handle, by any handle that it has had."""
+        found = self._look.held(selects.HANDLE, handle)
+        return self._look.thing(found[0][0]) if found else None
+
+    def by_name(self, name: str) -> tuple[Thing, ...]:
+        """The things that are told to be called so, in telling order; case and diacritics do not matter."""
+        rows = self._look.held(selects.NAMED, fold(name))
+        return self._owners((self._reach.position(told), n, thing) for told, n, thing in rows)
+
+    def _owners(self, rows: Iterable[tuple[int, int, int]]) -> tuple[Thing, ...]:
+        """The things that own names `(position, n, thing)` that stand, once each, in telling order."""
+        standing = sorted(row for row in rows if row[1] == row[2] or self._look.stands(row[1]))
+        self._look.load_things(thing for _, _, thing in standing)
+        found = (self._look.thing(thing) for _, _, thing in standing)
+        return tuple(sorted({thing.n: thing for thing in found if thing}.values(), key=lambda t: (t.position, t.intro)))
+
+    def ref(self, n: int | None, kind: str = "") -> Ref:
+        """A mention of a thing; of one that is not told, “someone” or “something” as its kind is."""
+        thing = self._look.thing(n) if n is not None else None
+        return thing.ref if thing is not None else NOBODY[SOMEONE if kind in SOMEBODY else SOMETHING]
+
+    def things(
+        self, kind: str | None = None, *, limit: int | None = 100, skip: int = 0, beyond: Progress | None = None
+    ) -> tuple[Thing, ...]:
+        """Things (of one kind) in the order in which they were first told of; `beyond`: only those new since that progress."""
+        most = ALL if limit is None else limit + skip
+        rows = self._first_rows(kind, most, beyond)
+        picked = [n for n, _ in rows[skip:]]
+        self._look.load_things(picked)
+        return tuple(thing for n in picked if (thing := self._look.thing(n)) is not None)
+
+    def first_rows(self, kind: str | None = None, limit: int | None = 100) -> tuple[tuple[tuple[int, int], ...], int]:
+        """The numbers and positions of the first things of a kind, and how many there are in all."""
+        rows = self._first_rows(kind, ALL if limit is None else limit, None)
+        counts = self.counts()
+        return tuple(rows), counts.get(kind, 0) if kind else sum(counts.values())
+
+    def _first_rows(self, kind: str | None, most: int, beyond: Progress | None) -> list[tuple[int, int]]:
+        within = self._reach_beyond(beyond)
+        code = ANY_THING if kind is None else KIND_CODES.get(kind, -1)
+        groups = self._look.identities.groups
+        rows = kindred_rows(self._reading, within, code, most + len(groups) if most >= 0 else ALL)
+        if not groups:
+            return rows
+        alone = [row for row in rows if row[0] not in groups]
+        merged: list[tuple[int, int]] = []
+        for members in set(groups.values()):
+            thing = self._look.thing(members[0])
+            if thing is None or (kind is not None and thing.kind != kind):
+                continue
+            told = [self._look.told_at(member) for member in thing.members]
+            if all(place is not None and within.holds(place) for place in told):
+                merged.append(
+                    min(
+                        ((m, self._reach.position(p)) for m, p in zip(thing.members, told, strict=True) if p is not None),
+                        key=in_order,
+                    )
+                )
+        everything = sorted([*alone, *merged], key=in_order)
+        return everything if most < 0 else everything[:most]
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each kind have been told of, in the order of the kinds."""
+        found = dict.fromkeys(KIND_CODES, 0)
+        for (kind, _, _), count in self._totals(self._reach).items():
+            if kind in THING_CODES:
+                found[KIND_NAMES[kind]] += count
+        if self._look.identities.groups:
+            self._look.load_things(self._look.identities.groups)
+            rows = self._look.among(selects.THINGS, self._look.identities.groups)
+            for _, _, kind, *_ in rows:
+                found[KIND_NAMES[kind]] -= 1
+            for thing in {t.n: t for n in self._look.identities.groups if (t := self._look.thing(n))}.values():
+                found[thing.kind] += 1
+        return {kind: count for kind, count in found.items() if count > 0}
+
+    # -- statements ----------------------------------------------------------------------------------------------------
+
+    def statement(self, n: int) -> Statement | None:
+        """The statement with this number."""
+        return next(iter(self._statements((n,))), None)
+
+    def rows(self, n: int, *, limit: int | None = 100, skip: int = 0) -> tuple[tuple[Row, ...], int]:
+        """The newest entries in which a thing takes part, by number only, and how many there are in all."""
+        members = self._members(n)
+        most = ALL if limit is None else limit + skip
+        if len(members) == 1:
+            rows = page_rows(self._reading, self._reach, members[0], most)
+            full = most >= 0 and len(rows) == most
+            count = counting.page_count(self._reading, self._reach, members[0]) if full else len(rows)
+            return tuple(rows[skip:] if skip else rows), count
+        found: dict[int, Row] = {}
+        for member in members:
+            for row in page_rows(self._reading, self._reach, member, most):
+                found.setdefault(row.n, row)
+        merged = sorted(found.values(), key=in_order, reverse=True)
+        return tuple(merged[skip:most] if most >= 0 else merged[skip:]), self._merged_count(members)
+
+    def page(self, n: int, *, limit: int | None = 100, skip: int = 0) -> Slice:
+        """The newest entries in which a thing takes part, and how many there are in all."""
+        rows, count = self.rows(n, limit=limit, skip=skip)
+        return Slice(self._statements([row.n for row in rows]), count)
+
+    def about(
+        self, n: int, kinds: tuple[str, ...] = (), props: tuple[str, ...] = (), limit: int | None = None
+    ) -> tuple[Statement, ...]:
+        """The entries in which a thing takes part, as told; only of these kinds and these properties, where given."""
+        codes = {KIND_CODES.get(kind, -1) for kind in kinds}
+        wanted = {number for number, (name, *_) in self._reading.properties.items() if name in props}
+        found: dict[int, Row] = {}
+        for member in self._members(n):
+            for row in page_rows(self._reading, self._reach, member, newest=False):
+                if (not kinds or row.kind in codes) and (not props or row.prop in wanted):
+                    found.setdefault(row.n, row)
+        ordered = sorted(found.values(), key=in_order)
+        return self._statements([row.n for row in ordered[:limit]])
+
+    def of_kind(
+        self,
+        kinds: tuple[str, ...],
+        *,
+        limit: int | None = None,
+        skip: int = 0,
+        newest: bool = False,
+        beyond: Progress | None = None,
+    ) -> tuple[Statement, ...]:
+        """The statements of some kinds; `beyond`: only those new since that progress."""
+        within = self._reach_beyond(beyond)
+        most = ALL if limit is None else limit + skip
+        rows = [
+            row
+            for kind in dict.fromkeys(kinds)
+            if kind in KIND_CODES
+            for row in kindred_rows(self._reading, within, KIND_CODES[kind], most, newest=newest)
+        ]
+        rows.sort(key=in_order, reverse=newest)
+        return self._statements([n for n, _ in rows[skip : None if most < 0 else most]])
+
+    def speaking_of(self, n: int) -> tuple[Statement, ...]:
+        """The statements that speak of the statement `n`: who learns it, believes it, tells it, why, that it was a lie."""
+        rows = [(number, self._reach.position(told)) for told, number in self._look.held(selects.SPOKEN, n)]
+        return self._statements([number for number, _ in sorted(rows, key=in_order)])
+
+    def _statements(self, numbers: Iterable[int]) -> tuple[Statement, ...]:
+        wanted = list(numbers)
+        records = self._look.records(wanted)
+        self._look.load_told(records)
+        mentioned = {number for _, _, record in records.values() for number in numbers_in(record) if number > 0}
+        self._look.load_told(mentioned)
+        self._look.load_things({*mentioned, *(n for n, (_, kind, _) in records.items() if kind in THING_CODES)})
+        return tuple(statement_of(self._look, n, *records[n]) for n in wanted if n in records)
+
+    # -- counts --------------------------------------------------------------------------------------------------------
+
+    def count_of(self, kinds: tuple[str, ...] = (), beyond: Progress | None = None) -> int:
+        """How many statements (of these kinds) have been told; `beyond`: only those new since that progress."""
+        codes = {KIND_CODES.get(kind, -1) for kind in kinds}
+        totals = self._totals(self._reach_beyond(beyond))
+        return sum(count for (kind, _, _), count in totals.items() if not kinds or kind in codes)
+
+    def tally(self, n: int | None = None) -> dict[tuple[str, str], int]:
+        """How many statements there are by kind (facts by property) and voice: in all, or of one thing."""
+        if n is None:
+            totals = self._totals(self._reach)
+        else:
+            totals = counting.page_totals(self._look, self._members(n))
+        found: dict[tuple[str, str], int] = {}
+        for (kind, prop, voice), count in totals.items():
+            name = self._reading.properties[prop][0] if prop else KIND_NAMES[kind]
+            if count:
+                found[name, voice] = found.get((name, voice), 0) + count
+        return found
+
+    def _totals(self, within: Reach) -> dict[tuple[int, int, str], int]:
+        return counting.totals(self._reading, within)
+
+    def _merged_count(self, members: tuple[int, ...]) -> int:
+        sums = sum(counting.page_count(self._reading, self._reach, member) for member in members)
+        return sums - sum(times - 1 for times, *_ in counting.shared(self._look, members).values())
+
+    # -- names and units -------------------------------------------------------------------------------------------------
+
+    def names(self, prefix: str, limit: int = 10) -> tuple[tuple[str, Thing], ...]:
+        """Told names that begin so, then those in which a later word does, each in alphabetical order, and whose they are."""
+        begins = fold(prefix)
+        found: dict[tuple[str, int], tuple[str, Thing]] = {}
+        for later in (0, 1):
+            rows = self._look.held(selects.BEGINNING, later, begins, begins + "\U0010ffff")
+            rows = [row for row in rows if row[2] == row[3] or self._look.stands(row[2])]
+            rows.sort(key=lambda row: (row[0], self._reach.position(row[1]), row[2]))
+            for row in rows:
+                thing = self._look.thing(row[3])
+                if thing is not None:
+                    found.setdefault((row[4], thing.n), (row[4], thing))
+                if len(found) >= limit:
+                    return tuple(found.values())
+        return tuple(found.values())
+
+    def units(self) -> tuple[Unit, ...]:
+        """The finest units told, with their titles as told."""
+        ends = {end for work in self.telling.works for end in _ends(self.telling.span_of_work(work))}
+        ordinals = (o for span in self.progress.spans for o in range(span.lo, span.hi + 1) if o not in ends)
+        return tuple(Unit(label := self.telling.label(o), o, self.title_of(label)) for o in ordinals)
+
+    def title_of(self, place: str) -> str:
+        """The title of a unit or, by its handle, of a work; empty where none has been told."""
+        return self._titles.get(place, "")
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        rows = [(self._reach.position(told), n, place, words) for told, n, place, words in self._look.held(selects.TITLES)]
+        return {place: words for _, n, place, words in sorted(rows) if self._look.stands(n)}
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _members(self, n: int) -> tuple[int, ...]:
+        thing_is_held = self._look.holds_thing(n)
+        if not thing_is_held:
+            return ()
+        return self._look.identities.members(n)
+
+    def _reach_beyond(self, beyond: Progress | None) -> Reach:
+        if beyond is None:
+            return self._reach
+        return self._reach.beyond(reach(beyond, self.voices, self._reading.gates, self.telling.size))
+
+
+def _ends(span: object) -> tuple[int, int]:
+    return span.lo, span.hi  # type: ignore[attr-defined]
