@@ -136,12 +136,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An event on a timeline. `rank` orders story time; equal ranks: nothing told says which came first."""
+    """An event on a timeline. `rank` orders story time; equal ranks: nothing told says which came first.
+
+    `told` orders the telling: from 0, dense, among the moments of the answer.
+    """
 
     thing: Mention
     line: Line
     rank: int
     people: tuple[Mention, ...] = ()
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
