@@ -12,7 +12,7 @@ _SIZE = 32
 
 
 def installation_key() -> bytes:
-    """The key: `UNTOLD_KEY`, else a file in the user's data folder, else (where that cannot be written) one for this process."""
+    """The key: `UNTOLD_KEY`, else a file in the user's data folder, else (where none can be written) one for this process."""
     stated = os.environ.get("UNTOLD_KEY")
     if stated:
         return stated.encode()

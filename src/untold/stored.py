@@ -1,7 +1,7 @@
 """How a built story lies in its one SQLite file: the tables, and the record kept for each entry. Both sides read this.
 
-Time here is one axis of whole numbers, the *told* of a row. First come the ordinals of all units: a row there is the story's own
-voice, told by that one unit. After them comes a number for every *gate*, a distinct pair of voice and requirement: rows
+Time here is one axis of whole numbers, the *told* of a row. First come the ordinals of all units: a row there is the story's
+own voice, told by that one unit. After them comes a number for every *gate*, a distinct pair of voice and requirement: rows
 there have another voice, or need more than one unit (a season, a choice, a source's scope). What a view holds is a set of
 intervals on this axis, so every reading binds intervals, and the running ordinals (`ord`) and running totals, which go
 along the whole axis, are differenced per interval.

@@ -38,7 +38,7 @@ class _Found:
 
 
 class Story:
-    """A story's folder, opened: ask it for a view. Readers are served the last good build; `problems` says what is wrong since."""
+    """A story's folder, opened: ask it for a view. Served is the last good build; `problems` says what is wrong since."""
 
     def __init__(
         self, folder: Path, *, key: bytes | None = None, part: bool = False, progress: Progressing | None = None
@@ -122,9 +122,9 @@ class Story:
     def _build(self, found: _Found, progress: Progressing | None) -> tuple[str, tuple[Problem, ...], Ledger | None]:
         last = self._builds.last()
         settled = last is not None and found.newest < last.noted - _SETTLED
-        if last and settled and not found.problems and last.signature == found.signature:
-            if is_sound(self._builds.path(last.digest)):
-                return last.digest, (), None
+        as_noted = last is not None and settled and not found.problems and last.signature == found.signature
+        if last is not None and as_noted and is_sound(self._builds.path(last.digest)):
+            return last.digest, (), None
         contents, problems = _read(found)
         digest = digest_of(contents)
         if not problems and is_sound(self._builds.path(digest)):
@@ -149,7 +149,6 @@ class Story:
     def _mend(self, digest: str) -> Path:
         """Build once more what a reading found damaged, from the same files."""
         with self._lock:
-            path = self._builds.path(digest)
             contents, problems = _read(_look(self.folder))
             if problems or digest_of(contents) != digest:
                 raise StoryError("the story's build is damaged, and its files have changed since; open it again")

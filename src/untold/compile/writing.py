@@ -112,7 +112,7 @@ class Writer:
     def finish(self) -> None:
         """Write what was gathered, and close the transaction."""
         for name, rows in self._links.items():
-            rows.sort()  # type: ignore[type-var]
+            rows.sort()
             self._many(name, _LINKS[name], rows, ignore=True)
         self._pages.sort()
         self.pages(self._pages)

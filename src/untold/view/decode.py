@@ -64,10 +64,10 @@ def statement_of(look: Lookups, n: int, told: int, kind: int, record: Record) ->
     return Statement(
         n=n,
         kind=KIND_NAMES[kind],
-        place=look.reading.telling.label(position),
+        place=look.place(told),
         position=position,
         words=record.words,
-        parts=tuple(_parts(look, record)),
+        parts=tuple(_parts(look, n, kind, position, record)),
         claim=claim,
         introduces=look.ref(n) if kind in THING_CODES else None,
         voice=VOICES[record.voice],
@@ -90,12 +90,15 @@ def reference(look: Lookups, code: int) -> Ref:
     return thing.ref if thing is not None else NOBODY[SOMEONE if code & 1 else SOMETHING]
 
 
-def _parts(look: Lookups, record: Record) -> Iterator[Part]:
+def _parts(look: Lookups, n: int, kind: int, position: int, record: Record) -> Iterator[Part]:
+    named = KIND_NAMES[kind] in ("same", "name", "alias")
     for key, what, value, label in record.parts:
         if what == REF:
             ref = reference(look, value)
             if key != "about" or ref.n is not None or value < 0:
-                yield Part(key, ref, label)
+                # What is said of a name or an identity is said of the one who went by a name before it.
+                own = named and key in ("first", "second", "thing") and value > 0
+                yield Part(key, ref, look.name_before(value >> 1, position, n) if own else label)
         elif what == SAID:
             yield Part(key, Said(value if value > 0 and look.told_at(value) is not None else None))
         elif what == WHEN:

@@ -13,7 +13,7 @@ from untold.stored import KIND_CODES, KIND_NAMES, Record, decode_record
 from untold.told import Ref, Thing
 from untold.view import selects
 from untold.view.identity import Identities, merge
-from untold.view.reach import Reach
+from untold.view.reach import Reach, write_place
 from untold.view.reading import Reading
 
 _MOST_INTERVALS = 200
@@ -29,6 +29,7 @@ class Lookups:
         self.reading = reading
         self.reach = reach
         self._things: dict[int, Thing | None] = {}
+        self._own_names: dict[int, tuple[str, list[tuple[int, int, str]]]] = {}
         self._told: dict[int, int | None] = {}
         self._held_things: dict[int, bool] = {}
 
@@ -86,6 +87,9 @@ class Lookups:
         for row in self.among(selects.NAMINGS, rows):
             if self.stands(row[2]):
                 namings[row[0]].append(row)
+        for row in rows.values():
+            own = [(self.reach.position(told), n, words) for _, told, n, how, words in namings[row[0]] if how == _NAME]
+            self._own_names[row[0]] = row[4], sorted(own)
         for group in groups:
             held = [rows[member] for member in group if member in rows]
             thing = self._thing(held, namings) if held else None
@@ -96,30 +100,41 @@ class Lookups:
         last = self.identities.last(members[0][0])
         n, _, kind, handle, name, form = next(row for row in members if row[0] == last)
         position = self.reach.position
-        label = self.reading.telling.label
-        firsts = sorted((position(row[1]), row[0]) for row in members)
-        names = [(position(row[1]), row[0], row[4]) for row in members]
-        renamed: list[tuple[int, int, str]] = []
+        firsts = sorted((position(row[1]), row[0], row[1]) for row in members)
+        names = [(position(row[1]), row[0], row[4], row[1]) for row in members]
         for member in members:
-            for thing, told, number, how, words in namings[member[0]]:
-                names.append((position(told), number, words))
-                if how == _NAME and thing == n:
-                    renamed.append((position(told), number, words))
+            names += [(position(told), number, words, told) for _, told, number, _, words in namings[member[0]]]
         known: dict[str, str] = {}
-        for place, _, words in sorted(names):
-            known.setdefault(words, label(place))
+        for _, _, words, told in sorted(names):
+            if words not in known:
+                known[words] = self.place(told)
+        renamed = self._own_names[n][1]
         return Thing(
             n=n,
             handle=handle,
             kind=KIND_NAMES[kind],
-            name=max(renamed)[2] if renamed else name,
+            name=renamed[-1][2] if renamed else name,
             names=tuple(known.items()),
-            first=label(firsts[0][0]),
+            first=self.place(firsts[0][2]),
             position=firsts[0][0],
             intro=n,
             members=tuple(sorted(row[0] for row in members)),
             form=form,
         )
+
+    def name_before(self, member: int, position: int, n: int) -> str:
+        """The name that one member of a thing went by before a statement; empty where the view does not hold it."""
+        if self.thing(member) is None or member not in self._own_names:
+            return ""
+        first, later = self._own_names[member]
+        return next((words for place, number, words in reversed(later) if (place, number) < (position, n)), first)
+
+    def place(self, told: int) -> str:
+        """What a reader is shown for where something was told: a unit, or the season or choice that was needed."""
+        if told < self.reach.size:
+            return self.reading.telling.label(told)
+        needed = self.reading.gates[told - self.reach.size].requirement
+        return write_place(self.reading.telling, needed, self.reach.progress)
 
     @cached_property
     def identities(self) -> Identities:
@@ -185,7 +200,7 @@ class Lookups:
         """Look up many at once."""
         wanted = {n for n in numbers if n not in self._told}
         if wanted:
-            found = dict(self.among(selects.TOLD, wanted))
+            found = {n: told for n, told in self.among(selects.TOLD, wanted)}  # noqa: C416 - rows of any
             self._told.update({n: found.get(n) for n in wanted})
 
     def records(self, numbers: Iterable[int]) -> dict[int, tuple[int, int, Record]]:

@@ -60,7 +60,7 @@ def kindred_rows(reading: Reading, reach: Reach, kind: int, most: int = ALL, *, 
         left = most - len(plain) if most >= 0 else ALL
         if left == 0:
             break
-        plain += reading.rows(_KINDRED[newest], {"key": kind, "lo": lo, "hi": hi, "limit": left})  # type: ignore[arg-type]
+        plain += reading.rows(_KINDRED[newest], {"key": kind, "lo": lo, "hi": hi, "limit": left})
     if not reach.runs:
         return plain
     gated: list[tuple[int, int]] = []

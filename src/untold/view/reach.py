@@ -1,10 +1,11 @@
-"""How far a view reaches: the intervals that it holds on the story's axis, and where in the telling each of its gates stands."""
+"""How far a view reaches: the intervals that it holds on the story's axis, and where in the telling each gate stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from untold.place import Telling
 from untold.progress import Progress, Requirement, Span
 
 Interval = tuple[int, int]
@@ -30,6 +31,7 @@ class Reach:
     runs: tuple[tuple[int, int, str], ...]
     positions: dict[int, int]
     size: int
+    progress: Progress
 
     @property
     def voiced(self) -> tuple[tuple[int, int, str], ...]:
@@ -56,7 +58,7 @@ class Reach:
     def beyond(self, earlier: Reach) -> Reach:
         """What this holds and `earlier` does not."""
         gates = [(told, voice) for lo, hi, voice in self.runs for told in range(lo, hi + 1) if told not in earlier.positions]
-        return Reach(_less(self.plain, earlier.plain), _runs(gates), self.positions, self.size)
+        return Reach(_less(self.plain, earlier.plain), _runs(gates), self.positions, self.size, self.progress)
 
 
 def reach(progress: Progress, voices: frozenset[str], gates: Sequence[Gate], size: int) -> Reach:
@@ -68,7 +70,19 @@ def reach(progress: Progress, voices: frozenset[str], gates: Sequence[Gate], siz
         for gate in gates
         if gate.voice in voices and (position := gate.requirement.position(progress)) >= 0
     ]
-    return Reach(plain, _runs((told, voice) for told, voice, _ in held), {told: place for told, _, place in held}, size)
+    return Reach(
+        plain, _runs((told, voice) for told, voice, _ in held), {told: place for told, _, place in held}, size, progress
+    )
+
+
+def write_place(telling: Telling, needed: Requirement, progress: Progress) -> str:
+    """The place that gave a held requirement its position: the first told of its choices, without units named twice."""
+    held = [spans for spans in needed.alternatives if all(progress.holds(span) for span in spans)]
+    if not held:
+        return ""
+    spans = min(held, key=lambda choice: max(span.hi for span in choice))
+    kept = [s for s in spans if not any(o != s and o.lo <= s.lo and s.hi <= o.hi for o in spans)]
+    return " & ".join(telling.label_span(span) for span in kept)
 
 
 def _runs(gates: Iterable[tuple[int, str]]) -> tuple[tuple[int, int, str], ...]:

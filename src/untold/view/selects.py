@@ -31,7 +31,10 @@ SPOKEN = "select told, n from spoken where target = ? and ({held})"
 SHARED = "select thing, n, told, kind, prop from shared where thing in (select value from json_each(?)) and ({held})"
 
 # Rows in telling order, interval by interval; of gates, which have no order of their own, gate by gate.
-PAGE = "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit"
+PAGE = (
+    "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi"
+    " order by told {way}, ord {way} limit :limit"
+)
 KINDRED = (
     "select n, told from kindred where kind = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit"
 )
@@ -44,17 +47,3 @@ PAGE_OLDEST = "select ord from page where thing = :key and told between :lo and 
 TOTALS_UPTO = "select counts from totals where told between :lo and :hi order by told desc limit 1"
 TOTALS_BEFORE = "select counts from totals where told < :lo order by told desc limit 1"
 PAGE_COUNTS = "select kind, prop, count(*) from page where thing = :key and told between :lo and :hi group by kind, prop"
-PAGE_OF_KINDS = (
-    "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi"
-    " and ({kinds}) order by told, ord limit :limit"
-)
-
-# Search: documents are numbered along the axis, so an interval of the view is an interval of documents.
-WORDS_UPTO = "select documents, words from word_reach where told between :lo and :hi order by told desc limit 1"
-WORDS_BEFORE = "select documents, words from word_reach where told < :lo order by told desc limit 1"
-WORDS_REACHES = "select told, documents from word_reach where told between :lo and :hi order by told"
-WORD = "select first, last, postings from word_piece where word = ? and first < ? and last >= ? order by first"
-DOCUMENTS = (
-    "select document, n, told from word_document where document in (select value from json_each(?)) and ({held})"
-    " order by document"
-)
