@@ -17,7 +17,7 @@ from untold.place import Level, Telling, Work
 from untold.progress import Requirement, Span
 from untold.vocabulary import CERTAINTIES, KINDS, MODES, RESERVED, THING_KINDS, VOICES
 
-FORMAT = 1
+FORMAT = 2
 MARK = 0x756E0000 + FORMAT  # SQLite's user_version: “un” and the format's number
 
 # Codes in the file for the ledger's words. 0 stands for any kind of thing.

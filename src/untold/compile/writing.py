@@ -35,6 +35,8 @@ class Writer:
     """Writes one new file; rows may come in any order, except where a method says so."""
 
     def __init__(self, path: Path, telling: Telling) -> None:
+        from untold.compile.postings import Postings  # NumPy is slow to load, and what is built already needs none
+
         self._connection = sqlite3.connect(path, isolation_level=None)
         for statement in ("pragma journal_mode=off", "pragma synchronous=off", "pragma cache_size=-65536", "begin", *TABLES):
             self._connection.execute(statement)
@@ -43,6 +45,9 @@ class Writer:
         self._kindred: list[tuple[int, int, int]] = []
         self._counts: dict[tuple[int, int, int], int] = Counter()
         self._spoken: list[tuple[int, int, int]] = []
+        self._wordings: dict[int, str] = {}
+        self._postings = Postings(self._wordings)
+        self._size = telling.size
         self._links: dict[str, list[tuple[object, ...]]] = {name: [] for name in _LINKS}
 
     def __enter__(self) -> Writer:
@@ -57,11 +62,10 @@ class Writer:
 
     def properties(self, rows: Iterable[tuple[int, Property]]) -> None:
         """The properties that are used."""
-        self._many(
-            "property",
-            5,
-            ((n, p.id, p.wording, p.inverse, p.one + 2 * p.symmetric + 4 * p.kin) for n, p in rows),
-        )
+        used = dict(rows)
+        self._wordings.update((n, p.wording) for n, p in used.items())
+        natures = ((n, p.one + 2 * p.symmetric + 4 * p.kin) for n, p in used.items())
+        self._many("property", 5, ((n, used[n].id, used[n].wording, used[n].inverse, nature) for n, nature in natures))
 
     def entries(self, rows: Iterable[tuple[Stated, int]]) -> None:
         """Statements with where they are told, in the order of their numbers."""
@@ -75,6 +79,7 @@ class Writer:
         self._counts[told, kind, stated.prop] += 1
         for target in stated.spoken:
             self._spoken.append((target, told, n))
+        self._postings.add(told, n, stated.record)
         return n, told, kind, encode(stated.record)
 
     # -- links, in any order -----------------------------------------------------------------------------------------
@@ -121,6 +126,7 @@ class Writer:
         self.kindred(self._kindred)
         self._many("spoken", 3, sorted(self._spoken))
         self.totals([(*key, count) for key, count in self._counts.items()])
+        self._postings.write(self._connection, self._size)
         self.close()
 
     def close(self) -> None:

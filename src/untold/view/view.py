@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from untold.folding import fold
 from untold.place import Telling
@@ -16,6 +17,9 @@ from untold.view.lookups import Lookups
 from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows
 from untold.view.reach import Reach, reach
 from untold.view.reading import Reading
+
+if TYPE_CHECKING:
+    from untold.view.postings import ToldWords
 
 __all__ = ["Row", "View"]
 
@@ -243,6 +247,13 @@ class View:
                 if len(found) >= limit:
                     return tuple(found.values())
         return tuple(found.values())
+
+    @cached_property
+    def words(self) -> ToldWords:
+        """The written words of all statements, for searching."""
+        from untold.view.postings import ToldWords  # NumPy is slow to load, and pages need none
+
+        return ToldWords(self._look)
 
     def units(self) -> tuple[Unit, ...]:
         """The finest units told, with their titles as told."""
