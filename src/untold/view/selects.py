@@ -47,3 +47,10 @@ PAGE_OLDEST = "select ord from page where thing = :key and told between :lo and 
 TOTALS_UPTO = "select counts from totals where told between :lo and :hi order by told desc limit 1"
 TOTALS_BEFORE = "select counts from totals where told < :lo order by told desc limit 1"
 PAGE_COUNTS = "select kind, prop, count(*) from page where thing = :key and told between :lo and :hi group by kind, prop"
+
+# Search: documents are numbered along the axis, so an interval of the view is an interval of documents.
+WORDS_UPTO = "select documents, words from word_reach where told between :lo and :hi order by told desc limit 1"
+WORDS_BEFORE = "select documents, words from word_reach where told < :lo order by told desc limit 1"
+WORDS_REACHES = "select told, documents from word_reach where told between :lo and :hi order by told"
+WORD = "select first, last, postings from word_piece where word = ? and first < ? and last >= ? order by first"
+DOCUMENTS = "select document, n, told from word_document where document in (select value from json_each(?)) and ({held})"
