@@ -134,7 +134,7 @@ class Comparison:
     def sides(self, at: str) -> tuple[Side, Side]:
         name = re.sub(r"\W+", "_", at) or "start"
         cut_files = self.cutter.cut(at)
-        part = untold.open(write_story(self.folder / f"cut-{name}", cut_files), key=KEY)
+        part = untold.open(write_story(self.folder / f"cut-{name}", cut_files), key=KEY, part=True)
         assert not [p for p in part.problems if p.severity == "error"], part.problems
         return Side(self.whole, at), Side(part, at)
 
