@@ -9,7 +9,6 @@ from untold.ask.grammar import Words, after_dash, happening, listed, mention, ti
 from untold.storytime import When
 from untold.told import Claim, Ref, Statement, Thing
 from untold.view import View
-from untold.vocabulary import THING_KINDS
 
 _DEEPEST = 3  # “Trish learns that Pam tells Karl that …” goes no further
 _HOW = {
@@ -103,12 +102,18 @@ class Clauses:
                 return happening(self.view.ref(int(only.anchor.key), "event"))
         return (when.text.removeprefix("at "),)
 
-    def first_name(self, ref: Ref) -> Mention:
-        """The name under which a thing came in, whatever it has turned out to be since."""
-        if ref.n is None:
-            return mention(ref)
-        for intro in self.view.about(ref.n, kinds=THING_KINDS):
-            if intro.introduces is not None and intro.introduces.n == ref.n and intro.words:
+    def own_name(self, statement: Statement, key: str) -> Mention:
+        """The name that a part went by before, whatever it has turned out to be since."""
+        part = next((p for p in statement.parts if p.key == key and isinstance(p.value, Ref)), None)
+        if part is None or not isinstance(part.value, Ref):
+            return Mention("something", "", "")
+        ref = part.value
+        if part.label:
+            return Mention(part.label, ref.handle, ref.kind)
+        thing = self.thing(ref)
+        if thing is not None and len(thing.members) == 2 and key == "first":
+            intro = self.statement(next(n for n in thing.members if n != thing.intro))
+            if intro is not None and intro.introduces is not None and intro.words:
                 return Mention(intro.words, ref.handle, ref.kind)
         return mention(ref)
 
@@ -293,16 +298,19 @@ def _name(tell: Clauses, statement: Statement, depth: int) -> Words:
         return words("something is called ", statement.words)
     if statement.kind == "alias":
         return words(mention(ref), f" is also called “{statement.words}”")
-    return words(tell.first_name(ref), " is called ", Mention(statement.words, ref.handle, ref.kind), " from here on")
+    before = tell.own_name(statement, "thing")
+    if before.name == statement.words:
+        return words("from here on it is called ", before)
+    return words(before, " is called ", Mention(statement.words, ref.handle, ref.kind), " from here on")
 
 
 def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
-    first, second = statement.refs("first"), statement.refs("second")
-    if not first or not second:
-        return words("someone turns out to be someone already told of", after_dash(statement.words))
-    one, other = tell.first_name(first[0]), tell.first_name(second[0])
-    if one.name == other.name:
-        other = mention(second[0])
+    one, other = tell.own_name(statement, "first"), tell.own_name(statement, "second")
+    if one.name == other.name and one.handle:
+        thing = tell.thing(next(iter(statement.refs("first"))))
+        names = [name for name, _ in thing.names] if thing is not None else []
+        said = listed([Mention(name, one.handle, one.kind) for name in names])
+        return words(said, " are one and the same", after_dash(statement.words))
     return words(one, " turns out to be ", other, after_dash(statement.words))
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from untold.ask.answers import Chapter, Line, Recap
-from untold.ask.grammar import begun, listed, mention, words
+from untold.ask.grammar import begun, listed, words
 from untold.ask.wording import Sentences
 from untold.place import Work
-from untold.progress import Progress
+from untold.progress import Progress, Span
 from untold.told import Statement
 from untold.view import View
 
 MOST = 1000
+_FAR = 20_000  # no further back than this many statements
 
 # What a recap tells of, in the order within a unit.
 _EVENTS = ("event", "more")
@@ -48,6 +49,12 @@ def recap(view: View, since: Progress | None = None, limit: int = MOST) -> Recap
     )
 
 
+def told_in(say: Sentences, span: Span) -> tuple[Line, ...]:
+    """The lines of a recap that are told within a span of units."""
+    told = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
+    return _chapter(say, [s for s in told if span.lo <= s.position <= span.hi and _worth_telling(s)])
+
+
 def _worth_telling(statement: Statement) -> bool:
     """Whether a statement moves the story: of facts, who somebody is to whom, what changed, and what was taken back."""
     claim = statement.claim
@@ -78,7 +85,7 @@ def _unit_of(view: View, statement: Statement) -> tuple[int, str]:
 
 
 def _titled_unit(work: Work, number: int) -> tuple[int, str]:
-    """The unit with a name of its own (an episode, a chapter) that the finest unit `number` lies in, and its first part's number.
+    """The number of the first part, and the name, of the titled unit (an episode, a chapter) in which a finest unit lies.
 
     Levels that are written after a dot (scenes, paragraphs) are told under the unit that they are parts of.
     """

@@ -1,0 +1,143 @@
+"""Answers to who, what, where, when, why and who-knows: what has been told of it, with the evidence, and nothing made up.
+
+A question is read into told names and words; a pattern says what is asked; the lines are what the view holds on it. Whatever
+finds none ends in one and the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from untold.ask.answers import Answer, Line, Mention
+from untold.ask.grammar import mention
+from untold.ask.question import read
+from untold.ask.replies import (
+    Asking,
+    Reply,
+    about_state,
+    did,
+    died,
+    happened_in,
+    happened_to,
+    how_tied,
+    killed_by,
+    occurred,
+    of_thing,
+    open_question,
+    played,
+    property_of,
+    what_done,
+    when_born,
+    where_is,
+    who_did,
+    why,
+)
+from untold.ask.replies_knowing import knows_what, who_knows
+from untold.ask.wording import Sentences
+from untold.view import View
+
+_MOST = 40
+_ECHO = 300
+# What is asked, most particular first. `N` is a name, the other capitals are the words below; a reply takes what its
+# pattern has in brackets.
+_WORDS = {
+    "AUX": "(?:does|did|do|is|was|are|were|has|have|had|will|would|can|could|should)",
+    "BE": "(?:is|was|are|were|'s|be)",
+    "HAD": "(?:(?:has|have|had) )?",
+    "HAPPENS": "(?:happens|happened|happen|is told|was told|goes on|went on)",
+    "KNOWS": "(?:knows|knew|know|known|learned|learns|learnt|aware|heard|found out|believes|believed|thinks|thought|suspects)",
+    "KNOW": "(?:know|knows|believe|think|learn|learned|hear|find out|found out|realise|realize|suspect)",
+    "KILLED": "(?:killed|kills|murdered|murders|slew|slain)",
+    "ACTOR": "(?:who|which actor|which actress|what actor|what actress)",
+    "PLAYS": "(?:plays|played|portrays|portrayed|acts|acted)",
+    "ARTICLE": "(?:(?:an?|the|all) )?",
+    "NOUN": "([^@]+?)",
+    "N": r"(@\d+)",
+}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"[A-Z]+", lambda word: _WORDS[word[0]], pattern))
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tuple(
+    (_compiled(pattern), reply)
+    for pattern, reply in (
+        (r"(?:tell me )?what HAD(?:happens|happened|happen|became|become|becomes) (?:to|with|of) N", happened_to),
+        (r"what (?:AUX )?HAPPENS (?:in|at|during|by|on) (.+)", happened_in),
+        (r"(?:why|how come|for what reason) (.+)", why),
+        (r"what (?:makes|made) (.+)", why),
+        (r"who (?:(?:all|else) )?(?:AUX )?KNOWS (?:(?:that|about|of|in) )?(.+)", who_knows),
+        (r"(?:what|how much) AUX N KNOW(?: (?:about|of) (.+))?", knows_what),
+        (r"(?:(?:how|when|since when) )?AUX N KNOW (?:(?:that|about|of) )?(.+)", knows_what),
+        (r"where AUX N(?: (?:now|from|live|living|work|reside|come from|dwell))?", where_is),
+        (r"(?:where|at what place) (.+)", lambda ask, rest: occurred(ask, rest, "where")),
+        (r"when BE N born", when_born),
+        (r"(?:when|how|where) AUX N die", died),
+        (r"(?:when|how) BE N KILLED", died),
+        (r"when (.+)", lambda ask, rest: occurred(ask, rest, "when")),
+        (
+            r"who (?:all )?BE (?:in|part of|one of|with|a member of|the members of) N",
+            lambda ask, who: property_of(ask, "members", who),
+        ),
+        (r"who HADKILLED N", killed_by),
+        (r"by whom BE N KILLED", killed_by),
+        (r"who BE (?:the )?(?:killer|murderer) of N", killed_by),
+        (r"who BE N 's (?:killer|murderer)", killed_by),
+        (r"who BE N KILLED by", killed_by),
+        (r"ACTOR PLAYS(?: as)? N", played),
+        (r"who BE N PLAYS by", played),
+        (r"(?:who|whom|what|which (?:character|part|role)) AUX N (?:play|played|portray)", played),
+        (r"how old BE N", lambda ask, who: property_of(ask, "age", who)),
+        (r"how BE N (?:(?:and|related to|tied to|connected to|connected with|to) )N(?: (?:related|tied|connected))?", how_tied),
+        (r"what BE N (?:to|and) N(?: to each other)?", how_tied),
+        (r"(?:who|what|which|whose) BE N 's (.+)", lambda ask, who, noun: property_of(ask, noun, who)),
+        (r"(?:who|what|which) BE ARTICLENOUN (?:of|to|for|in) N", property_of),
+        (r"(?:(?:tell me|name|list) )?N 's (.+)", lambda ask, who, noun: property_of(ask, noun, who)),
+        (r"(?:who|what) (?:exactly )?BE N(?: (?:again|now|really))?", of_thing),
+        (r"(?:(?:please )?tell me (?:more )?about |what about |describe )?N", of_thing),
+        (r"(?:who|whom|what) AUX N ([^@]+)", what_done),
+        (r"(?:who|what) ((?:AUX )?[^@]+?) N(.*)", who_did),
+        (r"(?:what|which) [^@]+? AUX N ([^@]+)", what_done),
+        (r"(?:is|are|was|were) N (?:and )?ARTICLEN 's (.+)", how_tied),
+        (r"(?:is|are|was|were) N ARTICLENOUN (?:of|to|with|for) N", lambda ask, a, noun, b: how_tied(ask, a, b, noun)),
+        (r"(?:is|are|was|were) N and N ([^@]+)", how_tied),
+        (r"(?:is|are|was|were) N ([^@]+)", about_state),
+        (r"(.+)", did),
+    )
+)
+
+
+def answer(view: View, question: str) -> Answer:
+    """What has been told in answer to a question; without anything told, one answer that says no more."""
+    echo = question[:_ECHO]
+    asked = read(view, question)
+    if not asked.tokens:
+        return Answer(echo, told=False, understood="")
+    ask = Asking(Sentences(view), asked)
+    reply = open_question(ask) or _first(ask)
+    if reply is None or not reply.lines:
+        return Answer(echo, told=False, understood="")
+    lines = tuple(dict.fromkeys(reply.lines))[:_MOST]
+    return Answer(echo, told=True, understood=reply.understood, lines=lines, things=_things(reply, lines))
+
+
+def _first(ask: Asking) -> Reply | None:
+    """The reply of the first pattern that fits and finds something."""
+    shape = ask.question.shape
+    for pattern, reply in _PATTERNS:
+        match = pattern.fullmatch(shape)
+        if match:
+            found = reply(ask, *match.groups())
+            if found is not None and found.lines:
+                return found
+    return None
+
+
+def _things(reply: Reply, lines: Sequence[Line]) -> tuple[Mention, ...]:
+    """Those that the answer is about: the ones that the reply names, else everybody mentioned in its lines."""
+    named: Iterable[Mention] = (mention(thing.ref) for thing in reply.things)
+    if not reply.things:
+        named = (word for line in lines for word in line.words if isinstance(word, Mention) and word.handle)
+    return tuple(dict.fromkeys(named))
