@@ -156,3 +156,8 @@ def read_files(folder: Path) -> dict[str, str]:
 
 def natural(text: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", text)]
+
+
+def all_requests(comparison: Comparison, words: int) -> list[Request]:
+    """Every request of every face, drawn from the whole story."""
+    return list(function_requests(comparison.everything(), words_of(comparison.files, words)))
