@@ -45,7 +45,7 @@ class Claim:
     id: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One dated line with its qualifiers.
 
@@ -77,16 +77,17 @@ class Entry:
         """The first value of a qualifier, or None."""
         return next(iter(self.all(key)), None)
 
-    @cached_property
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """The `subject property value` triples that this entry states: a fact's own, and every effect's.
 
         An effect is written as three words, or four with an id before them; the loader keeps them as the values of one
         qualifier, in that order.
         """
+        if self.kind in ("fact", "assert"):  # which have no effects
+            given = dict(self.args)
+            return (Claim(given["subject"][0], given["property"][0], given["value"][0], self.id),)
         found: list[Claim] = []
-        if self.kind in ("fact", "assert") and len(self.args) >= 3:
-            found.append(Claim(self.arg("subject")[0], self.arg("property")[0], self.arg("value")[0], self.id))
         for q in self.qualifiers:
             if q.key == "effect" and len(q.values) in (3, 4):
                 subject, prop, value = q.values[-3:]

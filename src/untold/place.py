@@ -22,6 +22,7 @@ Path = tuple[int, ...]
 _WORD = re.compile(r"(?:(?P<work>[^\W\d_][\w-]*):)?(?P<rest>\S+)", re.UNICODE)
 _STEP = re.compile(r"(?P<letters>[^\W\d_]*)(?P<number>\d{1,9})(?P<dot>\.?)", re.UNICODE)
 _MAX_TEXT = 10_000
+_MOST_PLACES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ class Telling:
         if not text.strip():
             raise PlaceError("a place is missing", column=column, nearest=self._example())
         _refuse_endless(text, column)
+        if text.count("|") + text.count("&") >= _MOST_PLACES:
+            raise PlaceError(f"more than {_MOST_PLACES} places are joined here", column=column)
         alternatives: list[tuple[Span, ...]] = []
         offset = 0
         for choice in text.split("|"):

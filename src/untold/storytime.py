@@ -171,13 +171,13 @@ class _Reader:
             if read_date(tokens[0].text) or self._unit(tokens[0].text) or self.is_event(tokens[0].text):
                 column = tokens[1].column
             raise PlaceError(
-                f"“{text[:60]}” is not one unit, date or event", column=column, nearest=self._guess(tokens[0].text)
+                f"“{text[:60]}” is not one unit, date or event", column=column, nearest=lambda: self._guess(tokens[0].text)
             )
         if self.is_event(text):
             return Anchor("event", text)
         if _DATE.fullmatch(text):
             raise PlaceError(f"“{text[:40]}” is no date of the calendar", column=column, nearest=text.partition("-")[0])
-        raise PlaceError(f"“{text[:40]}” is no unit, no date and no event", column=column, nearest=self._guess(text))
+        raise PlaceError(f"“{text[:40]}” is no unit, no date and no event", column=column, nearest=lambda: self._guess(text))
 
     def _unit(self, text: str) -> Anchor | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,7 +77,7 @@ class _Reading:
         self._files = tuple(files)
         self._report = Report(lines)
         self._trailing: dict[str, tuple[str, ...]] = {}
-        self._blocks: list[Block] = []
+        self._blocks: deque[Block] = deque()
         for file, text in lines.items():
             blocks, after = Scanner(file, text, lost.found.get(file, {}), self._report).scan()
             self._blocks += blocks
@@ -94,11 +95,13 @@ class _Reading:
         reader = EntryReader(telling, declared.properties, self._report)
         items: list[Declaration | Entry] = []
         sound: list[Entry] = []
-        for number, block in enumerate(self._blocks):
-            if number % 5000 == 0:
-                self._progress("reading", number, len(self._blocks))
+        of = len(self._blocks)
+        while self._blocks:
+            block = self._blocks.popleft()  # its lines are not needed twice, and many
+            if len(self._blocks) % 5000 == 0:
+                self._progress("reading", of - len(self._blocks), of)
             if id(block) in declarations:
-                item = declarations[id(block)]
+                item = declarations.pop(id(block))
                 items += [item] if item else []
                 continue
             entry, clean = reader.take(block)
@@ -106,7 +109,6 @@ class _Reading:
                 items.append(entry)
                 if clean:
                     sound.append(entry)
-        self._blocks.clear()
         resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report, part=self._part)
         entries = self._resolve(resolver, reader, tuple(item for item in items if isinstance(item, Entry)), sound)
         return Ledger(
@@ -123,6 +125,7 @@ class _Reading:
                 self._progress("checking", number, len(entries))
             if not resolver.check(entry):
                 wrong.add(entry.order)
+        wrong |= resolver.check_choices(entries)
         closing = find_cycles(resolver.corrections, resolver.identities, self._report)
         wrong |= closing | find_idle_corrections(resolver.corrections, reader.ids, closing, self._report)
         return tuple(entry for entry in sound if entry.order not in wrong)

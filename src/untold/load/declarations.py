@@ -15,6 +15,7 @@ from untold.vocabulary import DECLARATIONS, PROPERTIES, RESERVED, ROLES, WORK_LE
 
 MOST_UNITS = 1_000_000
 MOST_LEVELS = 6
+MOST_WORKS = 1_000
 _HANDLE = re.compile(r"[^\W\d_][\w-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COUNT = re.compile(r"(?:(\d{1,9})-)?(\d{1,9})", re.ASCII)
@@ -28,6 +29,7 @@ class Declared:
         self._report = report
         self._units_left = MOST_UNITS
         self._at: dict[tuple[str, str], At] = {}
+        self._handles: set[str] = set()
         self.works: list[Work] = []
         self.properties: dict[str, Property] = dict(PROPERTIES)
         self.roles: dict[str, str] = {}
@@ -80,6 +82,8 @@ class Declared:
             self._report.add(
                 name.at, "duplicate-id", f"the {kind} “{name.text}” is built in", "choose another id, or leave this out"
             )
+        elif kind == "work" and len(self.works) >= MOST_WORKS:
+            self._report.add(name.at, "too-many-works", f"a story has at most {MOST_WORKS:,} works")
         elif name.text in RESERVED:
             self._report.add(name.at, "reserved-id", f"“{name.text}” has its own meaning", "choose another id")
         self._at.setdefault(key, name.at)
@@ -128,7 +132,8 @@ class Declared:
             levels = WORK_LEVELS["television"]
         shell = Work(name.text, levels, {}, kind.text if kind else "", found.words.text if found.words else "")
         counts = self._read_units(found, shell)
-        if not any(work.handle.lower() == name.text.lower() for work in self.works):
+        if name.text.lower() not in self._handles and len(self.works) < MOST_WORKS:
+            self._handles.add(name.text.lower())
             self.works.append(Work(shell.handle, shell.levels, counts, shell.kind, shell.title))
         if not counts and not any(q.key == "units" for q in found.qualifiers):
             self._report.add(name.at, "missing-key", "a work says its units", "units: s1 13, s2 13")

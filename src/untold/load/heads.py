@@ -67,7 +67,7 @@ class EntryReader:
         self._telling = telling
         self._properties = properties
         self._report = report
-        self._told: dict[str, Requirement] = {}
+        self._told: dict[str, tuple[str, Requirement]] = {}
         self._order = 0
         self.ids: dict[str, Introduced] = {}
 
@@ -106,8 +106,7 @@ class EntryReader:
             self._refuse_kind(told_words[0], rest)
             return None
         last = told_words[-1]
-        raw = block.head.text[: last.at.column - 1 + len(last.text)]
-        told = self._read_told(raw, block)
+        raw, told = self._read_told(block.head.text[: last.at.column - 1 + len(last.text)], block)
         quoted = [word for word in rest if word.quoted]
         bare = rest[1 : len(rest) - len(quoted)]
         if any(word.quoted for word in bare):
@@ -142,14 +141,18 @@ class EntryReader:
             return False
         return True
 
-    def _read_told(self, raw: str, block: Block) -> Requirement | None:
-        told = self._told.get(raw)
-        if told is None:
-            try:
-                told = self._told[raw] = self._telling.read_told(raw)
-            except PlaceError as error:
-                self._report.add(block.head.at(error.column), "unknown-place", str(error), self._report.nearest_place(error))
-        return told
+    def _read_told(self, raw: str, block: Block) -> tuple[str, Requirement | None]:
+        """A told expression, one text and one requirement for all entries that write it alike."""
+        known = self._told.get(raw)
+        if known:
+            return known
+        try:
+            told = self._telling.read_told(raw)
+        except PlaceError as error:
+            self._report.add(block.head.at(error.column), "unknown-place", str(error), self._report.nearest_place(error))
+            return raw, None
+        self._told[raw] = raw, told
+        return raw, told
 
     def _read_slots(
         self, kind: Kind, slots: list[list[Word]], quoted: list[Word], told: Requirement | None
@@ -231,6 +234,8 @@ class EntryReader:
     def _introduce(self, word: Word, kind: str, told: Requirement | None) -> None:
         name = word.text
         known = self.ids.get(name)
+        if known is not None and not kind:  # its kind is wrong, which is enough to say
+            return
         if known is not None:
             self._report.add(word.at, "duplicate-id", f"the id “{shown(name)}” is taken", f"first at {known.at}", (known.at,))
             return

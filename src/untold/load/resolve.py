@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import prod
 
 from untold.entries import Claim, Entry, Property, Word
 from untold.load.heads import Introduced
@@ -14,6 +15,7 @@ from untold.progress import Progress, Requirement, Span
 from untold.vocabulary import KEYS, KINDS, RESERVED, THING_KINDS, Key, Slot
 
 _KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})
+MOST_CHOICES = 1_000
 _SPECIAL = frozenset({"fact", "assert", "same", "corrects"})
 _WITH_EFFECTS = frozenset({kind.name for kind in KINDS.values() if "effect" in kind.keys})
 _LIST_SHAPES = frozenset({"ref", "refs", "statement", "statements", "cite", "cites"})
@@ -71,6 +73,22 @@ class Resolver:
             for claim in entry.claims:
                 self._check_claim(claim, entry)
         return self._report.count == before
+
+    def check_choices(self, entries: Iterable[Entry]) -> set[int]:
+        """Report entries that wait for so many choices together that weighing them all would never end."""
+        choices: dict[str, int] = {}
+        for source in entries:
+            scope = source.one("scope") if source.kind == "source" else None
+            if scope and (count := len(source.told.alternatives) * (scope.text.count("|") + 1)) > 1:
+                choices[source.id] = count
+        wrong: set[int] = set()
+        for entry in entries if choices else ():
+            cited = {word.text.partition("#")[0] for word in (*entry.all("source"), *entry.arg("cited"))}
+            if prod(choices.get(name, 1) for name in cited) * len(entry.told.alternatives) > MOST_CHOICES:
+                message = f"the sources cited here are told by choices of place, more than {MOST_CHOICES:,} together"
+                self._report.add(entry.at, "too-many-choices", message, "cite fewer of them, in more entries")
+                wrong.add(entry.order)
+        return wrong
 
     def _check_special(self, entry: Entry) -> None:
         """The kinds of which more is asked than of others."""
