@@ -7,6 +7,7 @@ path       := "^"* step ("." step)*                    looked for in the row, th
 step       := NAME ["[]"]                              `NAME` in backquotes where it has dots, spaces or signs in it
 condition  := and ("or" and)*       and := test ("and" test)*
 test       := ["not"] path [("=" | "!=") value] | STATE "turns" [value] | STATE "stays" value | "otherwise"
+    value      := WORD | "'" text "'"                          with holes in it, what stands in another column
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ class Template:
 
     def all(self, row: Row, numbers: Numbers) -> tuple[str, ...]:
         """Every text that the row gives: one for each combination of its holes' values; none where a hole has no value."""
+        if not self.parts or (len(self.parts) == 1 and isinstance(self.parts[0], str)):
+            return (self.text.strip(),)
         choices = [(part,) if isinstance(part, str) else _fill(part, row, numbers) for part in self.parts]
         return tuple(dict.fromkeys("".join(choice).strip() for choice in product(*choices)))
 
@@ -94,7 +97,7 @@ class Test:
     negated: bool = False
     path: Path | None = None
     sign: str = ""
-    value: str = ""
+    value: Template | None = None
     state: str = ""
 
     def holds(self, row: Row, turns: Turns) -> bool:
@@ -105,8 +108,9 @@ class Test:
             passed = True
         else:
             values = self.path.values(row)
-            if self.sign:
-                passed = (self.value.casefold() in {text_of(v).casefold() for v in values}) == (self.sign == "=")
+            if self.sign and self.value:
+                wanted = {text.casefold() for text in self.value.all(row, _unnumbered)}
+                passed = wanted.isdisjoint(text_of(v).casefold() for v in values) == (self.sign == "!=")
             else:
                 passed = any(text_of(v) not in ("", "false") for v in values)
         return passed != self.negated
@@ -114,7 +118,7 @@ class Test:
     def _holds_of_state(self, turn: Turn | None) -> bool:
         if turn is None or turn.turned != (self.sign == "turns"):
             return False
-        return not self.value or self.value == turn.now
+        return not self.value or self.value.text == turn.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,9 @@ class Condition:
     @property
     def names(self) -> tuple[str, ...]:
         """The first names of its paths."""
-        return tuple(test.path.steps[0] for group in self.groups for test in group if test.path)
+        tests = [test for group in self.groups for test in group]
+        others = (name for test in tests if test.value and not test.state for name in test.value.names)
+        return (*(test.path.steps[0] for test in tests if test.path), *others)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -223,15 +229,19 @@ def _take_test(tokens: list[str], states: Mapping[str, object], text: str) -> Te
         return Test(negated)
     if tokens and tokens[0] in ("turns", "stays") and name in states:
         sign = tokens.pop(0)
-        value = tokens.pop(0) if tokens and tokens[0] not in ("and", "or") else ""
-        return Test(negated, sign=sign, value=value.removeprefix("'"), state=name)
+        value = read_template(tokens.pop(0).removeprefix("'")) if tokens and tokens[0] not in ("and", "or") else None
+        return Test(negated, sign=sign, value=value, state=name)
     path = read_path(name)
     if tokens and tokens[0] in ("=", "!="):
         sign = tokens.pop(0)
         if not tokens:
             raise RequestError(f"“{text[:60]}”: nothing stands after “{sign}”")
-        return Test(negated, path, sign, tokens.pop(0).removeprefix("'"))
+        return Test(negated, path, sign, read_template(tokens.pop(0).removeprefix("'")))
     return Test(negated, path)
+
+
+def _unnumbered(_: Row, __: Hole) -> None:
+    """Conditions are about what stands in the columns, not about running numbers."""
 
 
 # -- values -----------------------------------------------------------------------------------------------------------
@@ -248,8 +258,6 @@ def text_of(value: object) -> str:
             return str(value)
         case str():
             return " ".join(value.split())
-        case dict() if "" in value:  # a list's plain item, met as a row
-            return text_of(value[""])
         case _:
             return ""
 

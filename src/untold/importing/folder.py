@@ -18,6 +18,8 @@ from untold.importing.mapping import read_mapping
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record, read_table
 from untold.importing.rules import Rules
+from untold.load import parse
+from untold.load.write import format_ledger
 from untold.problems import Problem, RequestError
 
 QUESTIONS = f"{FOLDER}/questions.json"
@@ -79,12 +81,11 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
     return tuple(folder / name for name in files)
 
 
-def check_import(imported: Imported) -> tuple[Problem, ...]:
-    """What the ledger's own loader finds wrong with the text: a mapping can ask for what the ledger does not take."""
-    from untold import load
-
-    ledger = load.parse({name: text.encode() for name, text in imported.files.items()})
-    return ledger.problems
+def settle(imported: Imported) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The files in the ledger's canonical form, and what its loader finds wrong with them: a mapping can ask for what the
+    ledger does not take."""
+    ledger = parse({name: text.encode() for name, text in imported.files.items()})
+    return {**imported.files, **format_ledger(ledger)}, ledger.problems
 
 
 def _tables(paths: Sequence[Path], rules: Rules) -> dict[str, Record]:

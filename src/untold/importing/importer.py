@@ -89,7 +89,8 @@ class Import:
         self.following = Following(self.answers, self.numbers)
         self.drafting = Drafting(self.numbers, self.following.turns)
         declared = {prop.id: prop for prop in self.rules.properties}
-        self.symmetric = frozenset(name for name, prop in {**PROPERTIES, **declared}.items() if prop.symmetric)
+        self.properties = {**PROPERTIES, **declared}
+        self.symmetric = frozenset(name for name, prop in self.properties.items() if prop.symmetric)
         self._said: set[str] = set()
         self._places: dict[str, Requirement | None] = {}
 
@@ -131,7 +132,7 @@ class Import:
             if statement not in met and not manuscript.has(draft):
                 met.add(statement)
                 question = item.ask.one(draft.row, self.numbers) if item.ask else ""
-                yield Undated(statement, question or f"When is it told: {statement}?", str(draft.row))
+                yield Undated(statement, question or self._question(draft, statement), str(draft.row))
 
     # -- rules and rows ----------------------------------------------------------------------------------------------
 
@@ -188,6 +189,14 @@ class Import:
             self.problems.append(
                 Problem(scope.at, "bad-place", message, f"written by {scope.place.text}" if scope.place else "")
             )
+
+    def _question(self, draft: Draft, statement: str) -> str:
+        """When it is told, in words where the statement is a fact."""
+        if draft.kind != "fact":
+            return f"When is it told: {statement}?"
+        subject, prop, value = draft.claims[0]
+        wording = self.properties[prop].wording if prop in self.properties else prop
+        return f"When is it told that {_name(subject)} {wording} {_name(value)}?"
 
     def _statement(self, draft: Draft) -> str:
         """An undated statement in names, the same at every import."""

@@ -12,7 +12,7 @@ from untold.importing.text import write_entry
 from untold.problems import Problem
 from untold.progress import Requirement
 
-HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n"
+HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n\n"
 FOLDER = "imported"
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from untold.entries import Property
 from untold.importing.expressions import Condition, Template, read_condition, read_template
@@ -322,6 +322,6 @@ class _Reader:
 
     def unknown(self, path: str, what: str, word: str, allowed: Iterable[str]) -> None:
         choices = list(allowed)
-        near = process.extractOne(word, choices, score_cutoff=55) if word else None
+        near = process.extractOne(word[:60], choices, scorer=fuzz.ratio, score_cutoff=55) if word else None
         message = f"“{word}” is not a {what}" if word else f"a {what} is missing"
         self.say(path, f"unknown-{what.split()[0]}", message, near[0] if near else "one of " + ", ".join(choices))

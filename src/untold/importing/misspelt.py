@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from untold.importing.expressions import Template
 from untold.importing.rows import Record, fields_of, rows_of
@@ -40,7 +40,7 @@ def _near(scope: Scope, names: set[str]) -> str:
 
 
 def _nearest(name: str, names: set[str]) -> str:
-    near = process.extractOne(name, sorted(names))
+    near = process.extractOne(name[:60], sorted(names), scorer=fuzz.ratio, score_cutoff=50)
     return near[0] if near else ""
 
 

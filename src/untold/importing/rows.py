@@ -78,20 +78,26 @@ def _read_csv(text: str, path: Path) -> list[Record]:
 
 
 def rows_of(table: Record, each: str, name: str = "") -> Iterator[Row]:
-    """Every row that `each` names, in the table's order; what is no list there counts as a list of one."""
-    steps = [step.strip() for step in each.replace("[]", "").split(".") if step.strip()]
-    yield from _walk(Row((table,), (), name), steps)
+    """Every row that `each` names, in the table's order.
+
+    What is no list counts as a list of one; `split ;` takes a cell's pieces for rows, each under the cell's name.
+    """
+    path, _, separator = each.partition(" split ")
+    steps = [step.strip() for step in path.replace("[]", "").split(".") if step.strip()]
+    yield from _walk(Row((table,), (), name), steps, separator.strip())
 
 
-def _walk(row: Row, steps: list[str]) -> Iterator[Row]:
+def _walk(row: Row, steps: list[str], separator: str) -> Iterator[Row]:
     if not steps:
         yield row
         return
     found = row.records[-1].get(steps[0])
     items = found if isinstance(found, list) else [] if found is None else [found]
+    if separator and len(steps) == 1:
+        items = [piece for item in items if isinstance(item, str) for cut in item.split(separator) if (piece := cut.strip())]
     for number, item in enumerate(items, 1):
-        record = item if isinstance(item, dict) else {"": item}
-        yield from _walk(Row((*row.records, record), (*row.key, (steps[0], number)), row.table), steps[1:])
+        record = item if isinstance(item, dict) else {steps[0]: item}
+        yield from _walk(Row((*row.records, record), (*row.key, (steps[0], number)), row.table), steps[1:], separator)
 
 
 def fields_of(table: Record, each: str, limit: int = 2000) -> set[str]:

@@ -1,0 +1,91 @@
+"""The verb that brings tables in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from untold.faces.cli.opening import STORY_FILE
+from untold.faces.cli.options import Settings, shared
+
+if TYPE_CHECKING:
+    from untold.importing.importer import Imported
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHOWN = 20
+
+
+@click.command("import", short_help="Bring tables (CSV, JSON) into a ledger, through a mapping of yours.")
+@click.argument("tables", nargs=-1, required=True, type=_FILE, metavar="TABLE...")
+@click.option("--mapping", required=True, type=_FILE, metavar="MAP", help="Which rows and columns become which entries.")
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="The story's folder.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would come of it.")
+@click.option("--force", is_flag=True, help="Overwrite imported files that were changed by hand.")
+@shared("story", "json")
+def import_(settings: Settings, tables: tuple[Path, ...], mapping: Path, out: Path | None, dry_run: bool, force: bool) -> int:
+    """Bring TABLEs (CSV or JSON) into a story's ledger, as a mapping file says that their owner writes: docs/import.md.
+
+    What the tables leave open is asked in imported/questions.json, what has no place waits in imported/undated.json: write
+    your answers into them and import again.
+    """
+    from untold.faces.cli.waiting import Waiting
+    from untold.importing.folder import run_import, settle, write_import
+
+    folder = out or settings.story or _here()
+    with Waiting() as waiting:
+        imported, before = run_import(tables, mapping, folder, progress=lambda done, of: waiting.at("importing", done, of))
+        files, found = settle(imported)
+        imported = replace(imported, files=files, problems=(*imported.problems, *found))
+    written = () if dry_run or not imported.files else write_import(imported, before, folder, force=force)
+    if settings.json:
+        from untold.faces.cli.speaking import speak
+
+        speak(_as_json(imported, written))
+    else:
+        _show(imported, folder, bool(written))
+    return 1 if any(problem.severity == "error" for problem in imported.problems) else 0
+
+
+def _here() -> Path:
+    """This folder where it is a story's or empty; else the import would scatter files."""
+    here = Path.cwd()
+    if (here / STORY_FILE).exists() or not any(here.iterdir()):
+        return here
+    raise click.UsageError("name the story's folder with -o, or go to it")
+
+
+def _show(imported: Imported, folder: Path, written: bool) -> None:
+    from untold.faces.cli.problems import show_problems
+    from untold.faces.cli.screen import Screen
+
+    screen = Screen()
+    show_problems(screen, imported.problems)
+    unanswered = [question for question in imported.questions if not question.answer]
+    for question in unanswered[:_SHOWN]:
+        screen.rows([(question.code, question.place or "-", question.question)], indent=0)
+    if len(unanswered) > _SHOWN:
+        screen.quiet(f"and {len(unanswered) - _SHOWN} more questions")
+    screen.quiet(
+        f"{imported.rows} rows, {imported.entries} entries in {len(imported.files)} files; {len(unanswered)} open questions, "
+        f"{len(imported.undated)} statements without a place"
+    )
+    screen.quiet(f"written into {folder}" if written else "nothing written")
+
+
+def _as_json(imported: Imported, written: tuple[Path, ...]) -> dict[str, object]:
+    from untold.faces.cli.problems import plain_problem
+
+    return {
+        "rows": imported.rows,
+        "entries": imported.entries,
+        "files": [str(path) for path in written],
+        "questions": imported.questions,
+        "undated": imported.undated,
+        "problems": [plain_problem(problem) for problem in imported.problems],
+    }
+
+
+VERBS: dict[str, click.Command] = {"import": import_}
