@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,16 +29,24 @@ class Ranked(NamedTuple):
 class Matches:
     """All statements of a view in which any of some words stand, and all words of each of some phrases.
 
-    `missing` are the words that stand nowhere, `most` is the score that no statement exceeds.
+    `slight` words only add to the scores of what the others find. `missing` are the words that stand nowhere, `most` is the
+    score that no statement exceeds, `count` how many there are.
     """
 
-    def __init__(self, told: ToldWords, words: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, told: ToldWords, words: Sequence[str], slight: Sequence[str] = (), phrases: Sequence[Sequence[str]] = ()
+    ) -> None:
         self._told = told
-        found = {word: told.postings(word) for word in sorted(set(words))}
+        found = {word: told.postings(word) for word in sorted({*words, *slight})}
         self.missing = tuple(word for word in dict.fromkeys(words) if found[word] is None)
-        held = sorted((postings for postings in found.values() if postings), key=lambda p: -len(p.documents))
-        self.most = sum(_rarity(told, postings) for postings in held) * (_K1 + 1)
-        self._parts = _apart([(postings.documents, _scores(told, postings)) for postings in held])
+        held = [(word, postings) for word, postings in found.items() if postings is not None]
+        held.sort(key=lambda item: -len(item[1].documents))
+        self.most = sum(_rarity(told, postings) for _, postings in held) * (_K1 + 1)
+        scored = {word: (postings.documents, _scores(told, postings)) for word, postings in held}
+        self._parts = _apart([scored[word] for word in scored if word in words])
+        for word in scored:
+            if word not in words:
+                _add(self._parts, *scored[word])
         if phrases:
             self._keep(_all_of([found[word] for phrase in phrases for word in phrase]))
         self.count = sum(len(documents) for documents, _ in self._parts)
@@ -74,23 +82,29 @@ def _scores(told: ToldWords, postings: Postings) -> Scores:
     return times
 
 
-def _apart(found: Sequence[tuple[Documents, Scores]]) -> list[tuple[Documents, Scores]]:
-    """Every document once, with the sum of its scores: each word's go to the longest word's that has the document already.
+def _apart(found: Iterable[tuple[Documents, Scores]]) -> list[tuple[Documents, Scores]]:
+    """Every document once, with the sum of its scores: each word adds to the longer words' documents, and has the rest.
 
     So no two parts share a document, and nothing is sorted or copied that many documents stand in.
     """
     parts: list[tuple[Documents, Scores]] = []
     for documents, scores in found:
-        for known, sums in parts:
-            at = known.searchsorted(documents)
-            at[at == len(known)] = 0
-            hit = known[at] == documents
-            sums[at[hit]] += scores[hit]
-            new = ~hit
-            documents, scores = documents[new], scores[new]
-        if len(documents):
-            parts.append((documents, scores))
+        rest = _add(parts, documents, scores)
+        if len(rest[0]):
+            parts.append(rest)
     return parts
+
+
+def _add(parts: Iterable[tuple[Documents, Scores]], documents: Documents, scores: Scores) -> tuple[Documents, Scores]:
+    """Add scores to the parts' sums for the documents that they have; what is left is given back."""
+    for known, sums in parts:
+        at = known.searchsorted(documents)
+        at[at == len(known)] = 0
+        hit = known[at] == documents
+        sums[at[hit]] += scores[hit]
+        new = ~hit
+        documents, scores = documents[new], scores[new]
+    return documents, scores
 
 
 def _best(documents: Documents, scores: Scores, most: int, told: ToldWords) -> tuple[Documents, Scores]:

@@ -35,11 +35,11 @@ class Lookups:
 
     # -- selects -----------------------------------------------------------------------------------------------------
 
-    def held(self, select: str, *binds: object) -> list[Row]:
-        """The rows of a look-up that are told anywhere in the view."""
+    def held(self, select: str, *binds: object, last: tuple[object, ...] = ()) -> list[Row]:
+        """The rows of a look-up that are told anywhere in the view; `last` is bound after the view's intervals."""
         rows: list[Row] = []
         for text, ends in self._held:
-            rows += self.reading.rows(select.replace("{held}", text), (*binds, *ends))
+            rows += self.reading.rows(select.replace("{held}", text), (*binds, *ends, *last))
         return rows
 
     def among(self, select: str, numbers: Iterable[int]) -> list[Row]:

@@ -24,6 +24,10 @@ BEGINNING = (
     "select folded, told, n, thing, words from folded where later = ? and folded >= ? and folded < ? and ({held})"
     " order by folded, told, n"
 )
+SPELLINGS = (
+    "select folded, n, thing, words from folded where later = ? and folded >= ? and folded < ? and ({held})"
+    " order by folded, words limit ?"
+)
 SAMES = "select told, n, first, second from same where ({held})"
 CORRECTIONS = "select told, n, target from correction where ({held})"
 TITLES = "select told, n, place, words from title where ({held})"

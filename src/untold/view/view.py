@@ -240,6 +240,7 @@ class View:
             rows = self._look.held(selects.BEGINNING, later, begins, begins + "\U0010ffff")
             rows = [row for row in rows if row[2] == row[3] or self._look.stands(row[2])]
             rows.sort(key=lambda row: (row[0], self._reach.position(row[1]), row[2]))
+            self._look.load_things(row[3] for row in rows[:limit])
             for row in rows:
                 thing = self._look.thing(row[3])
                 if thing is not None:
@@ -247,6 +248,15 @@ class View:
                 if len(found) >= limit:
                     return tuple(found.values())
         return tuple(found.values())
+
+    def spellings(self, prefix: str, limit: int = 1000) -> tuple[tuple[str, str], ...]:
+        """Folded told names, and ends of names from a later word on, that begin so, alphabetical, each with the whole name."""
+        begins = fold(prefix)
+        found: set[tuple[str, str]] = set()
+        for later in (0, 1):
+            rows = self._look.held(selects.SPELLINGS, later, begins, begins + "\U0010ffff", last=(limit,))
+            found.update((folded, words) for folded, n, thing, words in rows if n == thing or self._look.stands(n))
+        return tuple(sorted(found)[:limit])
 
     @cached_property
     def words(self) -> ToldWords:
