@@ -116,9 +116,9 @@ def graph(settings: Settings, around: str | None, depth: int, limit: int, svg: P
     def make(view: View) -> Any:
         answer = ask(view, around=around, depth=depth, limit=limit)
         if svg is not None:
-            from untold.faces.cli.drawing import draw_graph
+            from untold.faces.cli.drawing import write_graph
 
-            draw_graph(answer, svg)
+            write_graph(answer, svg)
         return answer
 
     return _answer(settings, make, "show_graph")

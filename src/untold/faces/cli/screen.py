@@ -56,11 +56,12 @@ class Screen:
         """Something beside the matter."""
         self._put(Text(clean(text), style=QUIET), 0)
 
-    def rows(self, rows: Iterable[Sequence[Text | str]], indent: int = 2) -> None:
-        """Rows with their columns aligned; the last column wraps."""
+    def rows(self, rows: Iterable[Sequence[Text | str]], indent: int = 2, first: int = 0) -> None:
+        """Rows with their columns aligned, the first at least `first` wide; the last column wraps."""
         texts = [[cell if isinstance(cell, Text) else Text(clean(cell)) for cell in row] for row in rows]
         columns = max(map(len, texts), default=0)
         widths = [max((row[n].cell_len for row in texts if n < len(row) - 1), default=0) for n in range(columns)]
+        widths[:1] = [max(widths[0], first)] if widths else []
         for row in texts:
             line = Text(" " * indent)
             for n, cell in enumerate(row[:-1]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from untold.ask.answers import (
@@ -138,9 +139,10 @@ def show_threads(screen: Screen, threads: Threads) -> None:
         _threads(screen, threads.closed)
 
 
-def _threads(screen: Screen, threads: Iterable[Thread]) -> None:
+def _threads(screen: Screen, threads: Sequence[Thread]) -> None:
+    width = max(cell_len(thread.opened.place) for thread in threads)
     for thread in threads:
-        screen.rows([(place(thread.opened.place), name(thread.thing))])
+        screen.rows([(place(thread.opened.place), name(thread.thing))], first=width)
         screen.rows(map(told, (*thread.pushed, *([thread.closed] if thread.closed else []))), indent=6)
 
 
@@ -149,8 +151,9 @@ def show_knowledge(screen: Screen, knowledge: Knowledge) -> None:
     if not knowledge.secrets:
         screen.write(NOTHING)
         return
+    width = max(cell_len(secret.line.place) for secret in knowledge.secrets)
     for secret in knowledge.secrets:
-        screen.rows([told(secret.line)], indent=0)
+        screen.rows([told(secret.line)], indent=0, first=width)
         screen.rows(map(_knowing, secret.known), indent=4)
     if len(knowledge.secrets) < knowledge.count:
         screen.quiet(f"{len(knowledge.secrets)} of {knowledge.count}")
@@ -190,8 +193,9 @@ def show_sources(screen: Screen, sources: Sources) -> None:
     """Documents, and what they say where that may be read."""
     if not sources.rows:
         screen.write(NOTHING)
+    width = max((cell_len(row.place) for row in sources.rows), default=0)
     for row in sources.rows:
-        screen.rows([(place(row.place), _source(row))], indent=0)
+        screen.rows([(place(row.place), _source(row))], indent=0, first=width)
         screen.rows(map(told, row.passages), indent=4)
 
 
