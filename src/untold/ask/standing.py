@@ -1,10 +1,10 @@
-"""Which facts still hold: of a property that has one value at a time, a later value ends the earlier."""
+"""Which facts still hold: a later value ends the one value of a property, and an end told later ends any."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from untold.told import Claim, Ref, Statement
+from untold.told import Claim, Statement
 
 # What is shown so says what is, was or will be in another time or in nobody's: it ends nothing that holds now.
 _ELSEWHEN = ("flashback", "flashforward", "vision", "dream", "projection", "recording", "lie")
@@ -13,35 +13,29 @@ _ELSEWHEN = ("flashback", "flashforward", "vision", "dream", "projection", "reco
 def ends(facts: Iterable[Statement]) -> dict[int, str]:
     """Of facts on one subject and property, in telling order: where each that is over was told to be so.
 
+    Where there is one value at a time, another value ends it; the same again with its end (`until`) ends it for any property.
     The keys are the statements' numbers.
     """
-    running: list[Statement] = []
+    running: dict[int | str, list[Statement]] = {}
     over: dict[int, str] = {}
     for fact in facts:
-        if not _speaks_of_now(fact):
+        if fact.claim is None or not _speaks_of_now(fact):
             continue
-        still: list[Statement] = []
-        for earlier in running:
-            if earlier.claim and fact.claim and (not same_value(earlier.claim, fact.claim) or _says_it_ended(earlier, fact)):
-                over[earlier.n] = fact.place
-            else:
-                still.append(earlier)
-        running = [*still, fact] if fact.time("until") is None else still
+        own, ended = _value(fact.claim), fact.time("until") is not None
+        for value in list(running) if fact.claim.one else [own] * ended:
+            if value != own or ended:
+                over |= {earlier.n: fact.place for earlier in running.pop(value, ())}
+        if not ended:
+            running.setdefault(own, []).append(fact)
     return over
 
 
-def same_value(one: Claim, other: Claim) -> bool:
-    """Whether two claims give the same value: the same thing, or the same words."""
-    if isinstance(one.value, Ref) and isinstance(other.value, Ref):
-        return one.value.n is not None and one.value.n == other.value.n
-    return one.value == other.value
-
-
 def _speaks_of_now(fact: Statement) -> bool:
-    claim = fact.claim
-    plain = fact.stands and fact.sure == "said" and fact.voice == "story" and fact.mode not in _ELSEWHEN
-    return claim is not None and claim.one and plain
+    return fact.stands and fact.sure == "said" and fact.voice == "story" and fact.mode not in _ELSEWHEN
 
 
-def _says_it_ended(earlier: Statement, later: Statement) -> bool:
-    return earlier.time("until") is None and later.time("until") is not None
+def _value(claim: Claim) -> int | str:
+    """What tells one value from another; someone unknown is nobody else's equal."""
+    if isinstance(claim.value, str):
+        return claim.value
+    return claim.value.n if claim.value.n is not None else -id(claim)

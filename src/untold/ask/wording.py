@@ -85,7 +85,7 @@ class Sentences:
             return ""
         key = (claim.subject.n, claim.prop)
         if key not in self._ends:
-            self._ends[key] = ends(self._states(claim.subject, claim.prop)) if claim.one else {}
+            self._ends[key] = ends(self._states(claim.subject, claim.prop))
         return self._ends[key].get(statement.n, "")
 
     def _states(self, subject: Ref, prop: str) -> list[Statement]:
@@ -122,7 +122,9 @@ class Sentences:
     def _how_sure(self, statement: Statement, seen_from: Thing | None) -> Words:
         """The clause with its certainty: said, suspected or denied, by whom where that is told."""
         sure, named = statement.sure, bool(statement.refs("by")) or statement.voice != "story"
-        tail = self._tail(statement)
+        if statement.kind == "source":  # `by` are its makers, who do not say that there is it
+            named = False
+        tail = self._tail(statement, seen_from)
         said = words(self.clauses.clause(statement, seen_from), tail)
         if statement.kind == "why":
             return said
@@ -140,7 +142,7 @@ class Sentences:
                 return words(subject, f" is suspected to {verb_form} ", value, tail)
         return words("it is suspected that " if sure == "suspected" else "it is denied that ", said)
 
-    def _tail(self, statement: Statement) -> Words:
+    def _tail(self, statement: Statement, seen_from: Thing | None) -> Words:
         """Since when, until when, after what, in other words: what follows a fact."""
         if statement.claim is None and statement.kind != "believes":
             return ()
@@ -149,7 +151,8 @@ class Sentences:
         after: Words = ()
         if cause is not None and since is None:
             event = cause.introduces or next(iter(cause.refs("event")), None)
-            after = words(", after ", happening(event)) if isinstance(event, Ref) else ()
+            own = seen_from is not None and isinstance(event, Ref) and event.n in seen_from.members
+            after = words(", after ", happening(event)) if isinstance(event, Ref) and not own else ()
         return words(
             words(", since ", self.clauses.time(since)) if since is not None else "",
             words(", until ", self.clauses.time(until)) if until is not None else "",
@@ -168,6 +171,9 @@ class Sentences:
                 notes.append("wrongly")
         if statement.kind == "tells" and self._came_out(statement):
             notes.append("a lie")
+        if statement.introduces is not None and statement.kind == "open" and statement.stands:
+            closing = self.view.about(statement.n, kinds=("closes",))
+            notes += [f"answered at {answer.place}" for answer in closing if answer.stands][:1]
         if statement.kind != "corrects":
             for n in statement.corrects:
                 earlier = self.clauses.statement(n)
