@@ -126,8 +126,8 @@ class _Reading:
             if not resolver.check(entry):
                 wrong.add(entry.order)
         wrong |= resolver.check_choices(entries)
-        closing = find_cycles(resolver.corrections, resolver.identities, self._report)
-        wrong |= closing | find_idle_corrections(resolver.corrections, reader.ids, closing, self._report)
+        closing, circling = find_cycles(resolver.corrections, resolver.identities, self._report)
+        wrong |= closing | find_idle_corrections(resolver.corrections, reader.ids, circling, self._report)
         return tuple(entry for entry in sound if entry.order not in wrong)
 
 

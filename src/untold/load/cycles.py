@@ -33,8 +33,10 @@ def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
                 open_links.append(iter(links[following]))
 
 
-def find_cycles(corrections: Iterable[tuple[Entry, Word]], identities: Iterable[Entry], report: Report) -> set[int]:
-    """Report corrections and identities that run in a circle; the orders of the entries that close one."""
+def find_cycles(
+    corrections: Iterable[tuple[Entry, Word]], identities: Iterable[Entry], report: Report
+) -> tuple[set[int], set[int]]:
+    """Report corrections and identities that run in a circle; the orders of the entries that close one, and of all in one."""
     corrected: dict[str, dict[str, Entry]] = {}
     turned: dict[str, dict[str, Entry]] = {}
     for entry, word in corrections:
@@ -45,6 +47,7 @@ def find_cycles(corrections: Iterable[tuple[Entry, Word]], identities: Iterable[
         if first not in RESERVED and second not in RESERVED:
             turned.setdefault(first, {}).setdefault(second, entry)
     closing: set[int] = set()
+    circling: set[int] = set()
     for links, code, what in (
         (corrected, "correction-cycle", "take each other back in a circle"),
         (turned, "identity-cycle", "turn out to be each other in a circle"),
@@ -56,17 +59,18 @@ def find_cycles(corrections: Iterable[tuple[Entry, Word]], identities: Iterable[
             message = f"{', '.join(map(shown, circle[:8]))} {what}" if len(circle) > 1 else f"{shown(circle[0])} names itself"
             report.add(last.at, code, message, "leave one of them out", others)
             closing.add(last.order)
-    return closing
+            circling |= {entry.order for entry in found}
+    return closing, circling
 
 
 def find_idle_corrections(
-    corrections: Iterable[tuple[Entry, Word]], ids: Mapping[str, Introduced], closing: set[int], report: Report
+    corrections: Iterable[tuple[Entry, Word]], ids: Mapping[str, Introduced], circling: set[int], report: Report
 ) -> set[int]:
     """Report corrections of what stands below them at the same place, which they could not take back."""
     idle: set[int] = set()
     for entry, word in corrections:
         target = ids.get(word.text)
-        if target and target.told is entry.told and target.order > entry.order and entry.order not in closing:
+        if target and target.told is entry.told and target.order > entry.order and entry.order not in circling:
             message = f"“{shown(word.text)}” is told at the same place, below its correction"
             report.add(word.at, "later-reference", message, "what is corrected comes first", (target.at,))
             idle.add(entry.order)

@@ -70,6 +70,12 @@ class _Writer:
     def __init__(self, telling: Telling, properties: Mapping[str, Property]) -> None:
         self._telling = telling
         self._properties = properties
+        self._places: dict[str, str] = {}
+
+    def _told(self, text: str) -> str:
+        if text not in self._places:
+            self._places[text] = canonical_told(text, self._telling)
+        return self._places[text]
 
     def rows(self, items: Sequence[Item]) -> list[str]:
         """The lines of some items whose heads share their columns."""
@@ -101,7 +107,7 @@ class _Writer:
             unclear = item.id and not words and subject.text in self._properties
             slots[-1] = value.text if unclear else self._claimed(prop, value)
         own = [item.id] if item.id else []
-        return [canonical_told(item.told_text, self._telling), item.kind, *own, *slots, *words]
+        return [self._told(item.told_text), item.kind, *own, *slots, *words]
 
     def _claimed(self, prop: Word, value: Word) -> str:
         """A claim's value: words in quotes where the property takes words, else bare."""
@@ -121,5 +127,5 @@ class _Writer:
         if key.name == "role":
             return f"{values[0].text} {', '.join(word.text for word in values[1:])}"
         if key.shape == "told":
-            return canonical_told(values[0].text, self._telling)
+            return self._told(values[0].text)
         return write_text(values[0].text)
