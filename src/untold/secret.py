@@ -11,13 +11,19 @@ import platformdirs
 _SIZE = 32
 
 
+def data_folder() -> Path:
+    """Where a user's own things are kept, this key and his bookmarks; UNTOLD_DATA names another place."""
+    stated = os.environ.get("UNTOLD_DATA")
+    return Path(stated) if stated else platformdirs.user_data_path("untold")
+
+
 def installation_key() -> bytes:
     """The key: `UNTOLD_KEY`, else a file in the user's data folder, else (where none can be written) one for this process."""
     stated = os.environ.get("UNTOLD_KEY")
     if stated:
         return stated.encode()
     try:
-        return _kept(platformdirs.user_data_path("untold") / "key")
+        return _kept(data_folder() / "key")
     except OSError:
         return secrets.token_bytes(_SIZE)
 

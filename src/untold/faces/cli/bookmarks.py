@@ -9,15 +9,7 @@ import tempfile
 from pathlib import Path
 
 from untold.problems import RequestError
-
-
-def data_folder() -> Path:
-    """Where the reader's own things are kept; UNTOLD_DATA names another place."""
-    if given := os.environ.get("UNTOLD_DATA"):
-        return Path(given)
-    from platformdirs import user_data_path
-
-    return user_data_path("untold", appauthor=False)
+from untold.secret import data_folder
 
 
 def read_mark(story: Path) -> str | None:
