@@ -71,6 +71,14 @@ class Writer:
         """Statements with where they are told, in the order of their numbers."""
         self._many("entry", 4, (self._entry(stated, told) for stated, told in rows))
 
+    def records(self, rows: Iterable[tuple[int, int, int, bytes]]) -> None:
+        """Entries as they lie: number, told, kind and record."""
+        self._many("entry", 4, rows)
+
+    def things(self, rows: Iterable[tuple[int, int, int, str, str, str]]) -> None:
+        """Things as they lie: number, told, kind, handle, name and form."""
+        self._many("thing", 6, rows)
+
     def _entry(self, stated: Stated, told: int) -> tuple[int, int, int, bytes]:
         n, kind = stated.n, KIND_CODES[stated.kind]
         for thing, since in stated.things.items():
