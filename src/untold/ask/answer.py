@@ -7,7 +7,7 @@ finds none ends in one and the same answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from untold.ask.answers import Answer, Line, Mention
 from untold.ask.grammar import mention
@@ -15,12 +15,12 @@ from untold.ask.question import read
 from untold.ask.replies import (
     Asking,
     Reply,
-    about_state,
     did,
     died,
     happened_in,
     happened_to,
     how_tied,
+    is_so,
     killed_by,
     occurred,
     of_thing,
@@ -58,7 +58,8 @@ _WORDS = {
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"[A-Z]+", lambda word: _WORDS[word[0]], pattern))
+    longest_first = "|".join(sorted(_WORDS, key=len, reverse=True))
+    return re.compile(re.sub(longest_first, lambda word: _WORDS[word[0]], pattern))
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tuple(
@@ -97,13 +98,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tup
         (r"(?:(?:tell me|name|list) )?N 's (.+)", lambda ask, who, noun: property_of(ask, noun, who)),
         (r"(?:who|what) (?:exactly )?BE N(?: (?:again|now|really))?", of_thing),
         (r"(?:(?:please )?tell me (?:more )?about |what about |describe )?N", of_thing),
-        (r"(?:who|whom|what) AUX N ([^@]+)", what_done),
+        (r"what (?:can|could) N do", lambda ask, who: property_of(ask, "power", who)),
+        (r"(?:what|which) NOUN AUX N (?:have|suffer from)", property_of),
+        (r"(who|whom|what) AUX N ([^@]+)", what_done),
         (r"(?:who|what) ((?:AUX )?[^@]+?) N(.*)", who_did),
-        (r"(?:what|which) [^@]+? AUX N ([^@]+)", what_done),
+        (r"(what|which) [^@]+? AUX N ([^@]+)", what_done),
         (r"(?:is|are|was|were) N (?:and )?ARTICLEN 's (.+)", how_tied),
         (r"(?:is|are|was|were) N ARTICLENOUN (?:of|to|with|for) N", lambda ask, a, noun, b: how_tied(ask, a, b, noun)),
         (r"(?:is|are|was|were) N and N ([^@]+)", how_tied),
-        (r"(?:is|are|was|were) N ([^@]+)", about_state),
+        (r"(?:is|are|was|were) N ([^@]+)", is_so),
         (r"(.+)", did),
     )
 )
@@ -116,28 +119,23 @@ def answer(view: View, question: str) -> Answer:
     if not asked.tokens:
         return Answer(echo, told=False, understood="")
     ask = Asking(Sentences(view), asked)
-    reply = open_question(ask) or _first(ask)
+    reply = open_question(ask) or _by_pattern(ask)
     if reply is None or not reply.lines:
         return Answer(echo, told=False, understood="")
     lines = tuple(dict.fromkeys(reply.lines))[:_MOST]
-    return Answer(echo, told=True, understood=reply.understood, lines=lines, things=_things(reply, lines))
+    return Answer(echo, told=True, understood=reply.understood, lines=lines, things=_things(view, reply, lines))
 
 
-def _first(ask: Asking) -> Reply | None:
-    """The reply of the first pattern that fits and finds something."""
+def _by_pattern(ask: Asking) -> Reply | None:
+    """The reply of the first pattern that fits: what was asked for is answered, or nothing is."""
     shape = ask.question.shape
-    for pattern, reply in _PATTERNS:
-        match = pattern.fullmatch(shape)
-        if match:
-            found = reply(ask, *match.groups())
-            if found is not None and found.lines:
-                return found
-    return None
+    fitting = ((pattern.fullmatch(shape), reply) for pattern, reply in _PATTERNS)
+    return next((reply(ask, *match.groups()) for match, reply in fitting if match), None)
 
 
-def _things(reply: Reply, lines: Sequence[Line]) -> tuple[Mention, ...]:
+def _things(view: View, reply: Reply, lines: Sequence[Line]) -> tuple[Mention, ...]:
     """Those that the answer is about: the ones that the reply names, else everybody mentioned in its lines."""
-    named: Iterable[Mention] = (mention(thing.ref) for thing in reply.things)
-    if not reply.things:
-        named = (word for line in lines for word in line.words if isinstance(word, Mention) and word.handle)
-    return tuple(dict.fromkeys(named))
+    if reply.things:
+        return tuple(dict.fromkeys(mention(thing.ref) for thing in reply.things))
+    handles = dict.fromkeys(word.handle for line in lines for word in line.words if isinstance(word, Mention) and word.handle)
+    return tuple(mention(thing.ref) for handle in handles if (thing := view.by_handle(handle)) is not None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from untold.ask.answers import Mention
-from untold.ask.grammar import Words, after_dash, happening, listed, mention, titled, words
+from untold.ask.grammar import Words, after_dash, agreeing, happening, listed, mention, quoted, titled, words
 from untold.storytime import When
 from untold.told import Claim, Ref, Statement, Thing
 from untold.view import View
+from untold.vocabulary import KINDS
 
 _DEEPEST = 3  # “Trish learns that Pam tells Karl that …” goes no further
+_FEW = 2000
 _HOW = {
     "sees": "by seeing it",
     "hears": "by hearing it",
@@ -41,6 +43,7 @@ class Clauses:
         self.view = view
         self._things: dict[int, Thing | None] = {}
         self._statements: dict[int, Statement | None] = {}
+        self._facts: dict[int, tuple[Statement, ...] | None] = {}
 
     def thing(self, ref: Ref) -> Thing | None:
         """The thing that a mention is of, where the view holds it."""
@@ -62,6 +65,19 @@ class Clauses:
         """Keep a statement at hand for those that speak of it."""
         self._statements[statement.n] = statement
 
+    def remember_all(self, thing: Thing, told: Iterable[Statement]) -> None:
+        """Keep all that has been told of a thing, in telling order."""
+        statements = tuple(told)
+        self._statements.update((statement.n, statement) for statement in statements)
+        self._facts[thing.n] = tuple(statement for statement in statements if statement.claim is not None)
+
+    def facts(self, thing: Thing) -> tuple[Statement, ...] | None:
+        """All facts on a thing, where they are few enough to be read at once."""
+        if thing.n not in self._facts:
+            count = sum(count for (word, _), count in self.view.tally(thing.n).items() if word not in KINDS)
+            self._facts[thing.n] = self.view.about(thing.n, kinds=("fact",)) if count <= _FEW else None
+        return self._facts[thing.n]
+
     def target(self, statement: Statement, key: str) -> Statement | Ref | None:
         """What the part `key` speaks of: another statement, or a thing."""
         for part in statement.parts:
@@ -76,7 +92,10 @@ class Clauses:
             return claimed(statement.claim, seen_from)
         if statement.introduces is not None and statement.kind not in ("event", "open"):
             ref = statement.introduces
-            return words(Mention(statement.words or ref.name, ref.handle, ref.kind), " is introduced")
+            named = Mention(statement.words or ref.name, ref.handle, ref.kind)
+            made = listed([mention(ref) for ref in statement.refs("by")]) if statement.kind == "source" else ()
+            shown = quoted(named) if statement.kind in ("source", "theme") else (named,)
+            return words(shown, words(", by ", made, ",") if made else "", f" {agreeing(named, 'is')} introduced")
         return _BY_KIND.get(statement.kind, _plain)(self, statement, depth)
 
     def that(self, of: Statement | Ref | None, depth: int = 0) -> Words:
@@ -121,7 +140,7 @@ class Clauses:
 def claimed(claim: Claim, seen_from: Thing | None = None) -> Words:
     """Subject, wording and value; from the value's side by the inverse wording."""
     subject, wording, value = turned(claim, seen_from)
-    return words(subject, f" {wording} ", value)
+    return words(subject, f" {agreeing(subject, wording)} ", value)
 
 
 def turned(claim: Claim, seen_from: Thing | None = None) -> tuple[Mention, str, str | Mention]:
@@ -152,7 +171,8 @@ def role_phrases(statement: Statement) -> list[Words]:
         if key in named:
             opening = _ROLE.get(key, key)
             if key == "victim" and "agent" in named:
-                said[-1] = words(said[-1], " to ", listed(named[key]))
+                if named[key] != named["agent"]:
+                    said[-1] = words(said[-1], " to ", listed(named[key]))
             else:
                 towards = key == "to" and "victim" in named
                 said.append(words("towards " if towards else opening, listed(named[key])))
@@ -187,28 +207,36 @@ def _people(statement: Statement, key: str) -> Words:
     return listed([mention(ref) for ref in statement.refs(key)]) or ("someone",)
 
 
+def _agreeing(statement: Statement, verb: str) -> str:
+    """A knower's verb."""
+    who = statement.refs("who")
+    return agreeing(mention(who[0]) if who else "", verb)
+
+
 def _event(tell: Clauses, statement: Statement, depth: int) -> Words:
     said: Words = (mention(statement.introduces),) if statement.introduces else (statement.words,)
-    if depth:
-        return said
-    reasons = "; ".join(statement.texts("why"))
-    parts = roles(statement)
-    if parts or reasons:
-        parts = words(" — ", parts, "; " if parts and reasons else "", f"why: {reasons}" if reasons else "")
-    echoes = statement.refs("echoes")
-    if echoes:
-        run: list[str | Mention] = []
-        for ref in echoes:
-            run += [" and " if run else "", *titled(ref)]
-        parts = words(parts, "; " if parts else " — ", "it echoes ", run)
-    return words(said, parts)
+    return said if depth else words(said, _details(statement))
+
+
+def _details(statement: Statement) -> Words:
+    """Who took part in an event, why, and what it echoes."""
+    found: list[Words] = []
+    if parts := roles(statement):
+        found.append(parts)
+    if reasons := "; ".join(statement.texts("why")):
+        found.append((f"why: {reasons}",))
+    if echoes := statement.refs("echoes"):
+        found.append(words("it echoes ", *(words(" and " if number else "", titled(ref)) for number, ref in enumerate(echoes))))
+    run: list[str | Mention] = []
+    for phrase in found:
+        run += ["; " if run else " — ", *phrase]
+    return words(run)
 
 
 def _more(tell: Clauses, statement: Statement, depth: int) -> Words:
     event = next(iter(statement.refs("event")), None)
     head: Words = (mention(event),) if event is not None else ("something",)
-    rest = _event(tell, statement, 0)[1 if statement.words else 0 :]
-    return words(head, ": " if statement.words else "", statement.words, rest)
+    return words(head, ": " if statement.words else "", statement.words, () if depth else _details(statement))
 
 
 def _why(tell: Clauses, statement: Statement, depth: int) -> Words:
@@ -224,9 +252,10 @@ def _why(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _appears(tell: Clauses, statement: Statement, depth: int) -> Words:
     who = statement.refs("who")
-    verb = "appear" if len(who) > 1 else "appears"
+    alone = mention(who[0]) if len(who) == 1 else ""
+    verb = "appear" if len(who) > 1 else agreeing(alone, "appears")
     if statement.mode == "mention":
-        verb = "are mentioned" if len(who) > 1 else "is mentioned"
+        verb = "are mentioned" if len(who) > 1 else agreeing(alone, "is mentioned")
     shown = _SHOWN.get(statement.mode, "")
     place, company = statement.refs("where"), statement.refs("with")
     return words(
@@ -263,9 +292,9 @@ def _corrects(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _knows(tell: Clauses, statement: Statement, depth: int) -> Words:
     of = tell.target(statement, "entry")
-    verb = {"learns": "learns", "believes": "believes", "forgets": "forgets"}[statement.kind]
+    verb = _agreeing(statement, statement.kind)
     said = tell.that(of, depth)
-    if verb == "believes" and isinstance(of, Ref):
+    if statement.kind == "believes" and isinstance(of, Ref):
         said = words(" in ", titled(of))
     how = ", ".join(_HOW.get(word, word) for word in statement.texts("how"))
     source = statement.refs("from")
@@ -281,7 +310,7 @@ def _knows(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _tells(tell: Clauses, statement: Statement, depth: int) -> Words:
     of, false = tell.target(statement, "entry"), "yes" in statement.texts("lie")
-    verb = words(" lies to ", _people(statement, "hearer")) if false else words(" tells ", _people(statement, "hearer"))
+    verb = words(" ", _agreeing(statement, "lies to" if false else "tells"), " ", _people(statement, "hearer"))
     said = words(", saying", tell.that(of, depth)) if false and isinstance(of, Statement) else tell.that(of, depth)
     return words(_people(statement, "who"), verb, said, after_dash(statement.words))
 
@@ -297,7 +326,7 @@ def _name(tell: Clauses, statement: Statement, depth: int) -> Words:
     if ref is None:
         return words("something is called ", statement.words)
     if statement.kind == "alias":
-        return words(mention(ref), f" is also called “{statement.words}”")
+        return words(titled(ref), f" {agreeing(mention(ref), 'is')} also called ", quoted(statement.words))
     before = tell.own_name(statement, "thing")
     if before.name == statement.words:
         return words("from here on it is called ", before)
@@ -315,7 +344,7 @@ def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 
 def _title(tell: Clauses, statement: Statement, depth: int) -> Words:
-    return words("".join(statement.texts("unit")[:1]), f" is titled “{statement.words}”")
+    return words("".join(statement.texts("unit")[:1]), " is titled ", quoted(statement.words))
 
 
 def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
@@ -326,8 +355,8 @@ def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
     speakers = statement.refs("speaker")
-    said = f"“{statement.words}”"
-    return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else (said,)
+    said = quoted(statement.words)
+    return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else said
 
 
 def _note(tell: Clauses, statement: Statement, depth: int) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from untold.ask.answers import Mention
@@ -26,6 +27,7 @@ _TO = {
     "lost": "have lost",
     "made": "have made",
 }
+_PLURAL = re.compile(r"[Tt]he .*[^s]s")
 _ES = ("ches", "shes", "sses", "xes", "zes", "oes")
 
 
@@ -78,6 +80,17 @@ def is_noun(title: str) -> bool:
     return title.lower().startswith(("the ", "a ", "an ", "some"))
 
 
+def agreeing(subject: str | Mention, wording: str) -> str:
+    """The wording as it agrees with its subject: a group called by a plural (`the Lampwrights`) takes one."""
+    if isinstance(subject, str) or subject.kind != "group" or not _PLURAL.fullmatch(subject.name):
+        return wording
+    first, space, rest = wording.partition(" ")
+    plural = {"is": "are", "was": "were", "has": "have", "does": "do"}.get(first)
+    if plural is None:
+        plural = first if first.endswith("ed") or first in _TO else infinitive(first) or first
+    return f"{plural}{space}{rest}"
+
+
 def infinitive(wording: str) -> str:
     """What stands after `to`: `is the mother of` → `be the mother of`; empty where the verb is not known."""
     first, space, rest = wording.partition(" ")
@@ -106,7 +119,13 @@ def titled(ref: Ref) -> Words:
         return (mention(ref),)
     if ref.kind == "event" and is_noun(ref.name):
         return (Mention(small(ref.name), ref.handle, ref.kind),)
-    return words("“", mention(ref), "”")
+    return quoted(mention(ref))
+
+
+def quoted(said: str | Mention) -> Words:
+    """In quotation marks, unless it begins with them."""
+    text = said if isinstance(said, str) else said.name
+    return (said,) if text.startswith(("“", '"', "«", "„")) else words("“", said, "”")
 
 
 def happening(ref: Ref) -> Words:

@@ -18,7 +18,7 @@ _MOST = 3000
 _PASSIVE = ("is", "are", "was", "were", "been", "being", "got", "gets")
 _DOES = ("agent",)
 _SUFFERS = ("victim", "to", "object")
-_TAKES_PART = ("agent", "victim", "with", "to", "witness", "object", "where", "role", "about")
+_TAKES_PART = ("agent", "victim", "with", "to", "witness", "object", "where", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,9 @@ def taking_part(say: Sentences, thing: Thing) -> list[Happening]:
 
 
 def _whole(say: Sentences, event: Thing) -> Happening:
-    told = say.view.about(event.n, kinds=("event", "more"))
-    own = [s for s in told if _event_of(s) in event.members]
-    effects = tuple(s for s in say.view.about(event.n, kinds=("fact",)) if s.by_effect is not None)
-    return Happening(event, own, effects)
+    told = say.view.about(event.n, kinds=("event", "more", "fact"))
+    own = [s for s in told if s.claim is None and _event_of(s) in event.members]
+    return Happening(event, own, tuple(s for s in told if s.claim is not None and s.by_effect is not None))
 
 
 def _event_of(statement: Statement) -> int | None:
@@ -156,9 +155,10 @@ def _fit(happened: Happening, what: Asked) -> int:
         return 0
     if not all(_is_sufferer(happened, who) for who in what.sufferers):
         return 0
-    if not set(what.stems) <= happened.stems():
+    if not set(what.stems) <= happened.stems() or _the_other_way(happened, what):
         return 0
-    return 1 + len(what.stems) + len(what.named)
+    plainly = sum(happened.has(who, *_DOES) for who in what.doers) + sum(happened.has(who, *_SUFFERS) for who in what.sufferers)
+    return 1 + len(what.stems) + len(what.named) + plainly
 
 
 def _is_doer(happened: Happening, who: Thing) -> bool:
@@ -168,22 +168,32 @@ def _is_doer(happened: Happening, who: Thing) -> bool:
     if happened.members(*_DOES):
         return happened.has(who, "with") and not happened.has(who, *_SUFFERS)
     if happened.has(who, *_SUFFERS, "witness"):
-        return _stands_alone(happened, who)
-    return happened.has(who, *_TAKES_PART) or _in_title(happened, who)
+        return _named_at(happened, who) == 0  # `did Ruben vanish` asks of the one to whom it was done
+    return happened.has(who, "with", "role") or _named_at(happened, who) is not None
 
 
 def _is_sufferer(happened: Happening, who: Thing) -> bool:
-    if happened.has(who, *_SUFFERS, "with", "where", "role"):
+    """Whether an event tells that it was done to somebody, or with him: never where he only saw it, or did it."""
+    if happened.has(who, *_SUFFERS, "with", "where"):
         return True
-    return not happened.has(who, *_DOES) and (happened.has(who, *_TAKES_PART) or _in_title(happened, who))
+    return not happened.has(who, *_DOES, "witness") and _named_at(happened, who) is not None
 
 
-def _stands_alone(happened: Happening, who: Thing) -> bool:
-    """Whether nobody else is told to have done it: `did Ruben die` asks of the one to whom it was done."""
-    first = words_of(happened.event.name)[:1]
-    return bool(first) and any(words_of(name)[:1] == first for name, _ in who.names)
+def _the_other_way(happened: Happening, what: Asked) -> bool:
+    """Whether the event's words alone tell of it, and tell it the other way round."""
+    words_only = not happened.members(*_DOES, *_SUFFERS)
+    turned = " by " in happened.event.name
+    for doer in what.doers if words_only and not turned else ():
+        at = _named_at(happened, doer)
+        for who in what.sufferers:
+            other = _named_at(happened, who)
+            if at is not None and other is not None and at > other:
+                return True
+    return False
 
 
-def _in_title(happened: Happening, who: Thing) -> bool:
-    said = set(words_of(happened.event.name))
-    return any((called := words_of(name)) and set(called) <= said for name, _ in who.names)
+def _named_at(happened: Happening, who: Thing) -> int | None:
+    """Which word of the event's name is somebody's name, or its first word; None where none is."""
+    said = words_of(happened.event.name)
+    called = {words_of(name)[0] for name, _ in who.names if words_of(name)}
+    return next((number for number, word in enumerate(said) if word in called and not is_bare(word)), None)

@@ -27,5 +27,5 @@ def home(view: View, earlier: Progress | None = None) -> Home:
         new=recap(view, earlier, limit=_LINES) if moved else None,
         met=listing(view, "person", limit=_MET) if "person" in counts else Listing("person", "", 0, (), menu(counts)),
         open=threads(view),
-        notes=lines(view, view.of_kind(("note",), limit=_NOTES, newest=True)),
+        notes=lines(view, view.of_kind(("note",), limit=_NOTES, newest=True)[::-1]),
     )

@@ -27,8 +27,9 @@ def lead_of(say: Sentences, thing: Thing) -> tuple[Line, ...]:
 def states_of(say: Sentences, thing: Thing, props: tuple[str, ...] = STATES) -> tuple[Statement, ...]:
     """The facts on what a thing is that stand and still hold, as told by the story, the newest of each property."""
     by_property: dict[str, list[Statement]] = {}
-    for fact in say.view.about(thing.n, props=props):
-        if fact.claim is not None and fact.claim.subject.n in thing.members and _counts(say, fact):
+    facts = say.clauses.facts(thing)
+    for fact in say.view.about(thing.n, props=props) if facts is None else facts:
+        if fact.claim is not None and fact.claim.prop in props and fact.claim.subject.n in thing.members and _counts(say, fact):
             by_property.setdefault(fact.claim.prop, []).append(fact)
     return tuple(
         fact
@@ -48,8 +49,8 @@ def introductions(say: Sentences, thing: Thing) -> tuple[Statement, ...]:
 
 
 def _counts(say: Sentences, fact: Statement) -> bool:
-    plain = fact.sure == "said" and fact.voice == "story" and fact.mode in ("present", "mention")
-    return plain and say.still(fact)
+    now = fact.mode in ("present", "mention") or (fact.mode == "flashback" and fact.by_effect is not None)
+    return now and fact.sure == "said" and fact.voice == "story" and say.still(fact)
 
 
 def _document(say: Sentences, intro: Statement) -> list[Line]:

@@ -23,6 +23,8 @@ def page(view: View, whom: str | Thing, skip: int = 0) -> Page:
     skip = max(0, skip)
     told = view.page(thing.n, limit=PAGEFUL, skip=skip)
     say = Sentences(view)
+    if len(told.rows) == told.count:
+        say.clauses.remember_all(thing, told.rows[::-1])
     return Page(
         thing=mention(thing.ref),
         names=tuple(Name(name, place) for name, place in thing.names),
@@ -39,8 +41,6 @@ def _by_section(say: Sentences, thing: Thing, newest_first: Iterable[Statement])
     """The lines of every section, in telling order."""
     found: dict[str, list[Line]] = {}
     rows = tuple(newest_first)[::-1]
-    for statement in rows:
-        say.clauses.remember(statement)
     for statement in rows:
         if thing.kind == "event" and (own := event_lines(say, thing, statement)):
             for key, line in own:

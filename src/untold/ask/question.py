@@ -20,8 +20,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _CALLED = ("person", "group", "place", "thing", "real")
 # Words that say what is asked; they are never read as a part of somebody's name.
 _ASKING = """mother father parent child daughter son sister brother sibling husband wife friend enemy partner boss job home age
-    killer actor actress plays played portrays know knows knew believe believes think thinks live lives lived die died dead alive
-    kill killed murdered born related told learn learned leads member members family reason season episode chapter book"""
+    killer actor actress plays played portrays know knows knew believe believes think thinks live lives lived die died dead
+    alive kill killed murdered born related told learn learned leads member members family reason season episode chapter"""
 _ASKS = frozenset(_ASKING.split())
 
 

@@ -32,7 +32,7 @@ _ORDER = {
 def recap(view: View, since: Progress | None = None, limit: int = MOST) -> Recap:
     """What happened up to the view's place, or since an earlier one; the newest `limit` statements, and how many there are."""
     newest = view.of_kind(_KINDS, limit=limit, newest=True, beyond=since)
-    told = [statement for statement in newest if _worth_telling(statement)]
+    told = [statement for statement in reversed(newest) if _worth_telling(statement)]
     say = Sentences(view)
     units: dict[tuple[int, str], list[Statement]] = {}
     for statement in told:
@@ -52,7 +52,7 @@ def recap(view: View, since: Progress | None = None, limit: int = MOST) -> Recap
 def told_in(say: Sentences, span: Span) -> tuple[Line, ...]:
     """The lines of a recap that are told within a span of units."""
     told = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
-    return _chapter(say, [s for s in told if span.lo <= s.position <= span.hi and _worth_telling(s)])
+    return _chapter(say, [s for s in reversed(told) if span.lo <= s.position <= span.hi and _worth_telling(s)])
 
 
 def _worth_telling(statement: Statement) -> bool:

@@ -132,8 +132,8 @@ def died(ask: Asking, who: str) -> Reply | None:
     standing = [f for f in deaths if f.stands and f.claim is not None and f.claim.value == "dead"]
     if not standing:
         return Reply(f"death of {thing.name}", ask.say.lines(_holding_first(ask.say, deaths)), (thing,))
-    causes = {f.by_effect for f in standing}
-    found = [h for h in _deadly(ask.say, thing) if causes & {s.n for s in h.statements}]
+    causes = {f.by_effect for f in standing} | {n for f in standing for n in _since(f)}
+    found = [h for h in taking_part(ask.say, thing) if causes & {h.event.n, *(s.n for s in h.statements)}]
     return Reply(f"death of {thing.name}", (*_events(ask.say, found), *ask.say.lines(standing)), (thing,))
 
 
@@ -232,12 +232,14 @@ def where_is(ask: Asking, who: str) -> Reply | None:
     return Reply(f"where: {thing.name}", ask.say.lines(_holding_first(ask.say, facts)))
 
 
-def about_state(ask: Asking, who: str, said: str) -> Reply | None:
-    """Whether somebody is dead, is a detective, is loved: what is told of it, whichever way."""
+def is_so(ask: Asking, who: str, said: str) -> Reply | None:
+    """Whether somebody is dead, is a detective, was shot: what is told of it, whichever way."""
     thing, wanted = ask.thing(who), stems(said)
     if thing is None or not wanted:
         return None
     facts = states(ask.say, thing, wanted)
+    if not facts:
+        return did(ask, f"was {who} {said}")
     return Reply(f"whether {thing.name} is {said}", ask.say.lines(_holding_first(ask.say, facts)), (thing,))
 
 
@@ -255,17 +257,16 @@ def how_tied(ask: Asking, one: str, other: str, noun: str = "") -> Reply | None:
     return Reply(understood, ask.say.lines(_holding_first(ask.say, facts)), (first, second))
 
 
-def what_done(ask: Asking, who: str, verb: str) -> Reply | None:
+def what_done(ask: Asking, asking: str, who: str, verb: str) -> Reply | None:
     """Whom somebody loves, what he wants, whom he shot."""
     thing, wanted = ask.thing(who), stems(verb)
     if thing is None:
         return None
-    if not wanted and "do" in verb.split():
-        facts = called(ask.say, thing, stems("occupation"))
-        return Reply(f"occupation of {thing.name}", ask.say.lines(_holding_first(ask.say, facts)))
     if not wanted:
-        return None
+        return property_of(ask, "occupation", who) if "do" in verb.split() else None
     facts = does(ask.say, thing, wanted)
+    if asking in ("who", "whom"):
+        facts = [fact for fact in facts if fact.claim is not None and not isinstance(fact.claim.value, str)]
     found = happenings(ask.say, Asked(doers=(thing,), stems=tuple(sorted(wanted))))
     lines = (*ask.say.lines(_holding_first(ask.say, facts)), *_events(ask.say, found))
     return Reply(f"what {thing.name} does: {verb}", lines)
@@ -298,6 +299,13 @@ def _titles(found: Iterable[Happening]) -> str:
 def _holding_first(say: Sentences, facts: Iterable[Statement]) -> list[Statement]:
     """Facts once each: those that hold, then those that are over, then those taken back."""
     return sorted({f.n: f for f in facts}.values(), key=lambda f: 0 if say.still(f) else 1 if f.stands else 2)
+
+
+def _since(fact: Statement) -> list[int]:
+    """The events since which a fact holds."""
+    since = fact.time("since")
+    anchors = [c.anchor for c in since.constraints] if since is not None else []
+    return [int(anchor.key) for anchor in anchors if anchor.kind == "event" and anchor.key.isdigit()]
 
 
 def _touches(fact: Statement, thing: Thing) -> bool:

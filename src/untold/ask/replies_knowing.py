@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from untold.ask.happenings import asked
 from untold.ask.replies import Asking, Reply
-from untold.ask.stems import stems
+from untold.ask.stems import stem, stems
 from untold.ask.wording import Sentences
 from untold.told import Statement, Thing
 
@@ -26,7 +26,7 @@ def who_knows(ask: Asking, rest: str) -> Reply | None:
     else:
         told = ask.say.view.of_kind(_KNOWS, limit=_MOST, newest=True)
     found = [s for s in {s.n: s for s in told}.values() if _is_about(ask.say, s, named, wanted)]
-    found.sort(key=lambda s: (s.position, s.n))
+    found.sort(key=lambda s: (s.position, s.n))  # as told: later entries have later numbers
     return Reply("who knows", ask.say.lines(found))
 
 
@@ -59,4 +59,6 @@ def _is_about(say: Sentences, knowing: Statement, named: tuple[Thing, ...], want
     if target.introduces is not None:
         present.add(target.introduces.n)
     said = stems("".join(w if isinstance(w, str) else w.name for w in say.clauses.clause(target)))
+    if stem("kill") in said:
+        said |= {stem("die")}
     return all(present & set(thing.members) for thing in named) and wanted <= said

@@ -18,8 +18,10 @@ def ends(facts: Iterable[Statement]) -> dict[int, str]:
     """
     running: dict[int | str, list[Statement]] = {}
     over: dict[int, str] = {}
-    for fact in facts:
-        if fact.claim is None or not _speaks_of_now(fact):
+    told = [fact for fact in facts if fact.claim is not None and _is_told_to_be_so(fact)]
+    over |= _of_the_past(told)
+    for fact in told:
+        if fact.claim is None or fact.mode in _ELSEWHEN:
             continue
         own, ended = _value(fact.claim), fact.time("until") is not None
         for value in list(running) if fact.claim.one else [own] * ended:
@@ -30,8 +32,26 @@ def ends(facts: Iterable[Statement]) -> dict[int, str]:
     return over
 
 
-def _speaks_of_now(fact: Statement) -> bool:
-    return fact.stands and fact.sure == "said" and fact.voice == "story" and fact.mode not in _ELSEWHEN
+def _of_the_past(told: Iterable[Statement]) -> dict[int, str]:
+    """What a flashback shows is over where something else is so now, whichever was told first."""
+    past: list[Statement] = []
+    now: list[Statement] = []
+    for fact in told:
+        if fact.claim is not None and fact.claim.one:
+            if fact.mode == "flashback":
+                past.append(fact)
+            elif fact.mode not in _ELSEWHEN:
+                now.append(fact)
+    over: dict[int, str] = {}
+    for fact in past:
+        other = [f for f in now if f.claim and fact.claim and _value(f.claim) != _value(fact.claim)]
+        if other:
+            over[fact.n] = next((f.place for f in other if f.position > fact.position), "")
+    return over
+
+
+def _is_told_to_be_so(fact: Statement) -> bool:
+    return fact.stands and fact.sure == "said" and fact.voice == "story"
 
 
 def _value(claim: Claim) -> int | str:

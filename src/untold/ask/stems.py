@@ -27,7 +27,7 @@ _IRREGULAR = {
             "choose: chose chosen",
             "come: came",
             "deal: dealt",
-            "die: dies died dying death deaths",
+            "die: dies died dying dead death deaths",
             "draw: drew drawn",
             "drink: drank drunk",
             "drive: drove driven",
@@ -57,6 +57,7 @@ _IRREGULAR = {
             "lead: led",
             "leave: left",
             "lie: lies lied lying",
+            "live: lives lived living alive life",
             "lose: lost",
             "make: made",
             "marry: marriage",
@@ -103,11 +104,12 @@ _IRREGULAR = {
     for form in forms.split()
 }
 
-_SAYING_NOTHING = """a an the this that these those there here and or but nor if then than so as of in on at by to for from with without
-    into onto over under up down out off about again once it its he him his she her hers they them their theirs we us our you
-    your i me my mine who whom whose what which when where why how is are was were be been being am do does did done doing has
-    have had having will would shall should can could may might must not no yes still yet ever already really actually just also
-    too very s t please tell happen happens happened happening occur occurred take place anyone somebody someone something"""
+_SAYING_NOTHING = """a an the this that these those there here and or but nor if then than so as of in on at by to for from with
+    without into onto over under up down out off about again once it its he him his she her hers they them their theirs we us
+    our you your i me my mine who whom whose what which when where why how is are was were be been being am do does did done
+    doing has have had having will would shall should can could may might must not no yes still yet ever already really actually
+    just also too very s t please tell happen happens happened happening occur occurred take place anyone somebody someone
+    something"""
 _BARE = frozenset(_SAYING_NOTHING.split())
 
 
@@ -123,7 +125,7 @@ def stem(word: str) -> str:
     if base is not None:
         return _tail_off(base)
     for ending, put in (("iest", "y"), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 - len(put) and not word.endswith("ss"):
             return _tail_off(word[: -len(ending)] + put)
     return _tail_off(word)
 

@@ -24,7 +24,7 @@ _ALSO = {
         ("grandson granddaughter", "grandchild"),
         ("husband wife spouse", "married spouse"),
         ("boyfriend girlfriend lover partner", "with loves partner"),
-        ("job profession work living", "occupation works"),
+        ("job profession work living", "occupation"),
         ("boss employer", "employs"),
         ("home house address", "lives home"),
         ("enemy enemies foe", "odds enemy"),
@@ -59,9 +59,11 @@ class Tie:
 
 def ties(say: Sentences, thing: Thing) -> list[Tie]:
     """The properties that something has, or is the value of, each with one use of it."""
-    props = dict.fromkeys(word for word, _ in sorted(say.view.tally(thing.n)) if word not in KINDS)
-    uses = (fact for prop in props for fact in say.view.about(thing.n, props=(prop,), limit=1))
-    return [Tie(fact.claim.prop, fact.claim) for fact in uses if fact.claim is not None]
+    facts = say.clauses.facts(thing)
+    if facts is None:
+        props = dict.fromkeys(word for word, _ in sorted(say.view.tally(thing.n)) if word not in KINDS)
+        facts = tuple(fact for prop in props for fact in say.view.about(thing.n, props=(prop,), limit=1))
+    return list({f.claim.prop: Tie(f.claim.prop, f.claim) for f in reversed(facts) if f.claim is not None}.values())
 
 
 def called(say: Sentences, thing: Thing, noun: frozenset[str]) -> list[Statement]:
@@ -160,7 +162,11 @@ def _facts(say: Sentences, thing: Thing, props: Iterable[str], *, subject: bool,
     named = tuple(props)
     if not named or not (subject or value):
         return []
-    told = say.view.about(thing.n, props=named, limit=_MOST)
+    facts = say.clauses.facts(thing)
+    if facts is None:
+        told = say.view.about(thing.n, props=named, limit=_MOST)
+    else:
+        told = tuple(fact for fact in facts if fact.claim is not None and fact.claim.prop in named)
     return [f for f in told if (subject and _is_subject(f, thing)) or (value and _is_value(f, thing))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from untold.ask.answers import Evidence, Line
 from untold.ask.clauses import Clauses, sayer, turned
-from untold.ask.grammar import Words, after_dash, begun, happening, infinitive, is_noun, mention, words
+from untold.ask.grammar import Words, after_dash, agreeing, begun, happening, infinitive, is_noun, mention, words
 from untold.ask.standing import ends
 from untold.told import Ref, Statement, Thing
 from untold.view import View
@@ -25,6 +25,7 @@ _SHOWN = {
 }
 _SHOWN_WITHIN = ("appears", "unit", "passage", "note", "making")
 _NO_CLAUSE = ("event", "more", "open", "corrects", "lie", "unit", "title", "making", "source")
+_FEW = 500  # of what is told later of events, no more than this is read at once
 _OWN_VOICE = ("passage", "note")
 
 
@@ -45,6 +46,8 @@ class Sentences:
         self.view = view
         self.clauses = Clauses(view)
         self._ends: dict[tuple[int, str], dict[int, str]] = {}
+        self._shown: list[Statement] | None = None
+        self._all_shown = True
 
     def lines(self, statements: Iterable[Statement], seen_from: Thing | None = None) -> tuple[Line, ...]:
         """Several statements as lines, in their order."""
@@ -65,7 +68,7 @@ class Sentences:
             sure=statement.sure,
             mode=statement.mode,
             when=when.text if when is not None else "",
-            note=self._note(statement),
+            note=self._note(statement, seen_from),
             struck=not statement.stands,
             corrected_at=tuple(dict.fromkeys(taker.place for taker in takers if taker is not None)),
             evidence=tuple(
@@ -74,26 +77,30 @@ class Sentences:
             ),
         )
 
-    def still(self, statement: Statement) -> bool:
+    def still(self, statement: Statement, seen_from: Thing | None = None) -> bool:
         """Whether a fact stands and nothing told so far has ended it."""
-        return statement.stands and not self.ended(statement) and statement.time("until") is None
+        over = self._over(statement, seen_from)
+        return statement.stands and statement.n not in over and statement.time("until") is None
 
-    def ended(self, statement: Statement) -> str:
-        """The place at which a fact was told to be over; empty where it was not."""
+    def _over(self, statement: Statement, seen_from: Thing | None) -> dict[int, str]:
+        """Of the facts like this one, those that are over, and where each was told to be so."""
         claim = statement.claim
-        if claim is None or claim.subject.n is None:
-            return ""
-        key = (claim.subject.n, claim.prop)
+        subject = self.clauses.thing(claim.subject) if claim is not None else None
+        if claim is None or subject is None:
+            return {}
+        key = (subject.n, claim.prop)
         if key not in self._ends:
-            self._ends[key] = ends(self._states(claim.subject, claim.prop))
-        return self._ends[key].get(statement.n, "")
-
-    def _states(self, subject: Ref, prop: str) -> list[Statement]:
-        """All that has been told of one property of one subject."""
-        thing = self.clauses.thing(subject)
-        members = thing.members if thing is not None else (subject.n,)
-        facts = self.view.about(subject.n, props=(prop,)) if subject.n is not None else ()
-        return [fact for fact in facts if fact.claim is not None and fact.claim.subject.n in members]
+            # An end told later names both ends of a tie, so it is among the facts on either.
+            value = claim.value.n if isinstance(claim.value, Ref) and not claim.one else None
+            holder = seen_from if seen_from is not None and value in seen_from.members else subject
+            facts = self.clauses.facts(holder)
+            if facts is None:
+                facts = self.view.about(holder.n, props=(claim.prop,))
+            over = ends(f for f in facts if f.claim and f.claim.prop == claim.prop and f.claim.subject.n in subject.members)
+            if holder is not subject:
+                return over
+            self._ends[key] = over
+        return self._ends[key]
 
     # -- the frame round a clause ------------------------------------------------------------------------------------
 
@@ -101,7 +108,8 @@ class Sentences:
         if statement.kind in _OWN_VOICE:
             return self.clauses.clause(statement)
         said = self._how_sure(statement, seen_from)
-        if statement.kind not in _SHOWN_WITHIN and statement.mode in _SHOWN:
+        brought_about = statement.by_effect is not None and statement.mode == "flashback"  # it has been so since
+        if statement.kind not in _SHOWN_WITHIN and statement.mode in _SHOWN and not brought_about:
             own = statement.introduces
             colon = own is not None and is_noun(own.name)
             said = words(_SHOWN[statement.mode], ": " if colon else ", ", said)
@@ -139,7 +147,7 @@ class Sentences:
         if sure == "suspected" and statement.claim is not None:
             subject, wording, value = turned(statement.claim, seen_from)
             if verb_form := infinitive(wording):
-                return words(subject, f" is suspected to {verb_form} ", value, tail)
+                return words(subject, f" {agreeing(subject, 'is')} suspected to {verb_form} ", value, tail)
         return words("it is suspected that " if sure == "suspected" else "it is denied that ", said)
 
     def _tail(self, statement: Statement, seen_from: Thing | None) -> Words:
@@ -160,11 +168,14 @@ class Sentences:
             after_dash(statement.words) if statement.claim is not None else "",
         )
 
-    def _note(self, statement: Statement) -> str:
+    def _note(self, statement: Statement, seen_from: Thing | None) -> str:
         """What a face shows beside the line: until where it was so, that it was wrong, what it takes back."""
         notes: list[str] = []
-        if statement.stands and (place := self.ended(statement)):
-            notes.append(f"until {place}")
+        ended = self._over(statement, seen_from).get(statement.n, "") if statement.stands else ""
+        if ended:
+            notes.append(f"until {ended}")
+        if statement.kind == "event" and statement.introduces is not None and statement.mode == "present":
+            notes += self._shown_later(statement.introduces)
         if statement.kind == "believes" and statement.stands:
             of = self.clauses.target(statement, "entry")
             if isinstance(of, Statement) and not of.stands:
@@ -181,6 +192,20 @@ class Sentences:
                     text = "".join(w if isinstance(w, str) else w.name for w in self.clauses.clause(earlier))
                     notes.append(f"takes back what was told at {earlier.place}: {text}")
         return "; ".join(notes)
+
+    def _shown_later(self, event: Ref) -> list[str]:
+        """What has been told since of how an event is to be taken: that it was a dream, a lie, a vision."""
+        if self._shown is None:
+            few = self.view.count_of(("more",)) <= _FEW
+            found = self.view.of_kind(("more",)) if few else ()
+            self._shown = [s for s in found if s.stands and s.mode in _SHOWN]
+            self._all_shown = few
+        told = self._shown if self._all_shown or event.n is None else self.view.about(event.n, kinds=("more",))
+        return [
+            f"{_SHOWN[s.mode]}, as was told at {s.place}"
+            for s in told
+            if s.stands and s.mode in _SHOWN and any(ref.n == event.n for ref in s.refs("event"))
+        ]
 
     def _came_out(self, statement: Statement) -> bool:
         return any(other.kind == "lie" and other.stands for other in self.view.speaking_of(statement.n))
