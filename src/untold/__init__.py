@@ -10,6 +10,15 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
+from untold.ask.answer import answer
+from untold.ask.home import home
+from untold.ask.list import listing
+from untold.ask.page import page
+from untold.ask.recap import recap
+from untold.ask.search import search, suggest
+from untold.ask.sources import sources
+from untold.ask.threads import threads
+from untold.ask.timeline import timeline
 from untold.problems import NotTold, PlaceError, Problem, RequestError, StoryError, UntoldError
 from untold.progress import Progress
 from untold.story import Story
@@ -25,7 +34,17 @@ __all__ = [
     "StoryError",
     "UntoldError",
     "View",
+    "answer",
+    "home",
+    "listing",
     "open",
+    "page",
+    "recap",
+    "search",
+    "sources",
+    "suggest",
+    "threads",
+    "timeline",
 ]
 
 

@@ -29,6 +29,14 @@ class Side:
     at: str
     held: dict[tuple[str, ...], untold.View] = field(default_factory=dict)
 
+    app: object = None
+
+    def held_app(self, make: Callable[[], object]) -> object:
+        """The web reader of this side, made once."""
+        if self.app is None:
+            self.app = make()
+        return self.app
+
     def view(self, voices: tuple[str, ...] = ("story",)) -> untold.View:
         if voices not in self.held:
             self.held[voices] = self.story.at(self.at, voices=voices)
@@ -160,4 +168,7 @@ def natural(text: str) -> list[tuple[int, int | str]]:
 
 def all_requests(comparison: Comparison, words: int) -> list[Request]:
     """Every request of every face, drawn from the whole story."""
-    return list(function_requests(comparison.everything(), words_of(comparison.files, words)))
+    from facing import command_requests, web_requests
+
+    whole, asked = comparison.everything(), words_of(comparison.files, words)
+    return [*function_requests(whole, asked), *web_requests(whole, asked), *command_requests(whole, asked)]
