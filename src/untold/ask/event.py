@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from untold.ask.answers import Line
-from untold.ask.clauses import role_phrases
 from untold.ask.grammar import begun, titled, words
+from untold.ask.roles import role_phrases
 from untold.ask.wording import Sentences
 from untold.told import Statement, Thing
 
