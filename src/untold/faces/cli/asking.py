@@ -10,9 +10,8 @@ import click
 
 from untold.faces.cli.completing import complete_kind, complete_name
 from untold.faces.cli.opening import open_view
-from untold.faces.cli.options import Settings, shared
+from untold.faces.cli.options import KindName, Settings, shared
 from untold.problems import NotTold
-from untold.vocabulary import THING_KINDS
 
 if TYPE_CHECKING:
     from untold.view import View
@@ -66,12 +65,12 @@ def page(settings: Settings, name: str, skip: int) -> int:
 
 
 @click.command("list", short_help="Everybody, or everything of a kind, in the order of their first telling.")
-@click.argument("kind", type=click.Choice(THING_KINDS), default="person", shell_complete=complete_kind)
+@click.argument("kind", type=KindName(), default="person", shell_complete=complete_kind)
 @limit_option(100)
 @skip_option
 @asks
 def list_(settings: Settings, kind: str, limit: int, skip: int) -> int:
-    """Everybody who has been told of or, with KIND, every place, thing, group, event, theme, source …"""
+    """Everybody who has been told of or, with KIND, all places, things, groups, events, themes, threads, sources …"""
     from untold.ask.list import listing
 
     return _answer(settings, lambda view: listing(view, kind, limit=limit, skip=skip), "show_listing")

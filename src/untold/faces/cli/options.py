@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from untold.vocabulary import VOICES
+from untold.vocabulary import KINDS, THING_KINDS, VOICES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,6 +53,20 @@ SHARED: dict[str, Callable[[F], F]] = {
     ),
     "json": click.option("--json", is_flag=True, default=None, help="Answer in JSON, for programs."),
 }
+
+
+class KindName(click.ParamType):
+    """A kind of thing, as its ledger word, in the plural, or as its list is headed: `person`, `persons`, `people`."""
+
+    name = "kind"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The ledger's word for a kind."""
+        word = " ".join(value.casefold().split())
+        for kind in THING_KINDS:
+            if word in (kind, f"{kind}s", KINDS[kind].label.casefold()):
+                return kind
+        self.fail(f"“{value}” is not a kind of thing; kinds are {', '.join(THING_KINDS)}.", param, ctx)
 
 
 def add_shared(*names: str) -> Callable[[F], F]:

@@ -1,0 +1,36 @@
+"""docs/import.md shows the example as it lies beside it, and says what comes of it."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from untold import load
+from untold.importing.folder import run_import, settle, write_import
+from untold.importing.questions import ANSWERS
+
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "import.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["scenes.csv", "people.json", "mapping.json"])
+def test_the_example_is_shown_as_it_is(name: str) -> None:
+    assert (DOCS / "import" / name).read_text(encoding="utf-8") in TEXT
+
+
+def test_what_comes_of_the_example_is_what_is_shown(tmp_path: Path) -> None:
+    shutil.copytree(DOCS / "import", tmp_path / "tables")
+    imported, before = run_import([tmp_path / "tables" / "scenes.csv"], tmp_path / "tables" / "mapping.json", tmp_path / "story")
+    files, found = settle(imported)
+    assert not found and not imported.problems
+    shown = re.search(r"```text\n(s1e2\.1.*?)```", TEXT, re.DOTALL)
+    assert shown and shown[1] in files["imported/s1e2.untold"]
+    assert [question.key for question in imported.questions] == ["status | Ben | s1e2.2"]
+    assert len(imported.undated) == 3
+    write_import(imported, before, tmp_path / "story")
+    assert not load.read(tmp_path / "story").problems
+
+
+def test_every_answer_is_explained() -> None:
+    assert all(f"| `{answer}`" in TEXT for answer in ANSWERS)
