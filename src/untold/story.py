@@ -24,6 +24,7 @@ from untold.vocabulary import VOICES
 
 Progressing = Callable[[str, int, int], None]
 _VIEWS_KEPT = 32
+_VOICES = frozenset(VOICES)
 _SETTLED = 2_000_000_000  # nanoseconds after which a file's time tells every change of it
 
 
@@ -68,8 +69,8 @@ class Story:
     def at(self, progress: str | Progress, voices: Iterable[str] = ("story",)) -> View:
         """The story as told by a progress, in these voices. Raises PlaceError, or RequestError for an unknown voice."""
         said = frozenset(voices)
-        if unknown := said - set(VOICES):
-            raise RequestError(f"no voice is called “{min(unknown)[:40]}”; there are {', '.join(VOICES)}")
+        if not said <= _VOICES:
+            raise RequestError(f"no voice is called “{min(said - _VOICES)[:40]}”; there are {', '.join(VOICES)}")
         with self._lock:
             reading = self._reading
             held = reading.telling.read_progress(progress) if isinstance(progress, str) else progress

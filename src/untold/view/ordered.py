@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from untold.view import selects
 from untold.view.reach import Reach
@@ -29,25 +30,28 @@ class Row(NamedTuple):
     other: int
 
 
-as_row = partial(tuple.__new__, Row)
+_page = msgspec.json.Decoder(list[Row]).decode
+_kindred = msgspec.json.Decoder(list[tuple[int, int]]).decode
 _PAGE = {newest: selects.PAGE.format(way="desc" if newest else "asc") for newest in (True, False)}
 _KINDRED = {newest: selects.KINDRED.format(way="desc" if newest else "asc") for newest in (True, False)}
 
 
 def page_rows(reading: Reading, reach: Reach, thing: int, most: int = ALL, *, newest: bool = True) -> list[Row]:
     """The rows of one thing's page, `most` of them at the most."""
+    if not reach.runs and len(reach.plain) == 1:
+        [(lo, hi)] = reach.plain
+        return _page(reading.text(_PAGE[newest], {"key": thing, "lo": lo, "hi": hi, "limit": most}))
     plain: list[Row] = []
     for lo, hi in reversed(reach.plain) if newest else reach.plain:
         left = most - len(plain) if most >= 0 else ALL
         if left == 0:
             break
-        rows = reading.rows(_PAGE[newest], {"key": thing, "lo": lo, "hi": hi, "limit": left})
-        plain += map(as_row, rows)
+        plain += _page(reading.text(_PAGE[newest], {"key": thing, "lo": lo, "hi": hi, "limit": left}))
     if not reach.runs:
         return plain
     gated: list[Row] = []
     for told in _gates(reading, reach, selects.NEXT_PAGE, thing):
-        rows = reading.rows(_PAGE[newest], {"key": thing, "lo": told, "hi": told, "limit": most})
+        rows = _page(reading.text(_PAGE[newest], {"key": thing, "lo": told, "hi": told, "limit": most}))
         position = reach.positions[told]
         gated += [Row(n, position, kind, prop, other) for n, _, kind, prop, other in rows]
     return _merged(plain, gated, most, newest)
@@ -60,12 +64,12 @@ def kindred_rows(reading: Reading, reach: Reach, kind: int, most: int = ALL, *, 
         left = most - len(plain) if most >= 0 else ALL
         if left == 0:
             break
-        plain += reading.rows(_KINDRED[newest], {"key": kind, "lo": lo, "hi": hi, "limit": left})
+        plain += _kindred(reading.text(_KINDRED[newest], {"key": kind, "lo": lo, "hi": hi, "limit": left}))
     if not reach.runs:
         return plain
     gated: list[tuple[int, int]] = []
     for told in _gates(reading, reach, selects.NEXT_KINDRED, kind):
-        rows = reading.rows(_KINDRED[newest], {"key": kind, "lo": told, "hi": told, "limit": most})
+        rows = _kindred(reading.text(_KINDRED[newest], {"key": kind, "lo": told, "hi": told, "limit": most}))
         gated += [(n, reach.positions[told]) for n, _ in rows]
     return _merged(plain, gated, most, newest)
 

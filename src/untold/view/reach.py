@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from untold.place import Telling
 from untold.progress import Progress, Requirement, Span
@@ -20,8 +21,7 @@ class Gate:
     requirement: Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Ascending, disjoint intervals: `plain` are ordinals in the story's own voice, `runs` neighbouring gates of one voice.
 
     `positions` gives each held gate the ordinal at which this reader has been told.
@@ -63,8 +63,12 @@ class Reach:
 
 def reach(progress: Progress, voices: frozenset[str], gates: Sequence[Gate], size: int) -> Reach:
     """What a progress and its voices hold on an axis of `size` ordinals and these gates."""
-    spans = (progress & Progress.of([Span(0, size - 1)])).spans if size else ()
+    spans = progress.spans
+    if spans and (spans[-1].hi >= size or spans[0].lo < 0):  # of another story, or none
+        spans = (progress & Progress((Span(0, size - 1),))).spans if size else ()
     plain = tuple((span.lo, span.hi) for span in spans) if "story" in voices else ()
+    if not gates:
+        return Reach(plain, (), {}, size, progress)
     held = [
         (gate.told, gate.voice, position)
         for gate in gates

@@ -20,7 +20,7 @@ from untold.view.reach import Gate
 from untold.vocabulary import VOICES
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
-_FUNCTIONS = {"json_each", "count"}
+_FUNCTIONS = {"json_each", "json_array", "json_group_array", "count"}
 _MAPPED = 1 << 40  # SQLite lowers it to what it was built for
 Binds = Sequence[object] | Mapping[str, object]
 
@@ -53,6 +53,11 @@ class Reading:
             return self._again(select, binds, error)
         self._idle.append(connection)
         return rows
+
+    def text(self, select: str, binds: Binds) -> str:
+        """The one text that a SELECT comes to."""
+        text: str = self.rows(select, binds)[0][0]
+        return text
 
     def close(self) -> None:
         """Close what is open; a later reading opens it again."""

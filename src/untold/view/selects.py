@@ -35,12 +35,16 @@ SPOKEN = "select told, n from spoken where target = ? and ({held})"
 SHARED = "select thing, n, told, kind, prop from shared where thing in (select value from json_each(?)) and ({held})"
 
 # Rows in telling order, interval by interval; of gates, which have no order of their own, gate by gate.
+# They come as one JSON text, as SQLite writes and msgspec reads numbers several times faster than they pass singly.
 PAGE = (
-    "select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi"
-    " order by told {way}, ord {way} limit :limit"
+    "select json_group_array(json_array(n, told, kind, prop, other)) from"
+    " (select n, told, kind, prop, other from page where thing = :key and told between :lo and :hi"
+    " order by told {way}, ord {way} limit :limit)"
 )
 KINDRED = (
-    "select n, told from kindred where kind = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit"
+    "select json_group_array(json_array(n, told)) from"
+    " (select n, told from kindred where kind = :key and told between :lo and :hi"
+    " order by told {way}, ord {way} limit :limit)"
 )
 NEXT_PAGE = "select told from page where thing = :key and told between :lo and :hi order by told limit 1"
 NEXT_KINDRED = "select told from kindred where kind = :key and told between :lo and :hi order by told limit 1"

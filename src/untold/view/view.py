@@ -134,13 +134,16 @@ class View:
 
     def rows(self, n: int, *, limit: int | None = 100, skip: int = 0) -> tuple[tuple[Row, ...], int]:
         """The newest entries in which a thing takes part, by number only, and how many there are in all."""
-        members = self._members(n)
         most = ALL if limit is None else limit + skip
-        if len(members) == 1:
-            rows = page_rows(self._reading, self._reach, members[0], most)
+        if n not in self._look.identities.groups:
+            rows = page_rows(self._reading, self._reach, n, most)
             full = most >= 0 and len(rows) == most
-            count = counting.page_count(self._reading, self._reach, members[0]) if full else len(rows)
+            # A thing that the view does not hold has no page; of one that it does, the oldest row introduces it.
+            if not (self._look.holds_thing(n) if full else any(row.n == n for row in rows)):
+                return (), 0
+            count = counting.page_count(self._reading, self._reach, n) if full else len(rows)
             return tuple(rows[skip:] if skip else rows), count
+        members = self._members(n)
         found: dict[int, Row] = {}
         for member in members:
             for row in page_rows(self._reading, self._reach, member, most):
