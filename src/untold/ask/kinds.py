@@ -126,8 +126,10 @@ def _knows(tell: Clauses, statement: Statement, depth: int) -> Words:
     of = tell.target(statement, "entry")
     verb = _agreeing(statement, statement.kind)
     said = tell.that(of, depth)
-    if statement.kind == "believes" and isinstance(of, Ref):
-        said = words(" in ", titled(of))
+    if isinstance(of, Ref) and statement.kind == "forgets":
+        said = words(" ", titled(of))
+    elif isinstance(of, Ref) and statement.kind == "believes":
+        verb, said = _agreeing(statement, "takes"), words(" ", titled(of), " for true")
     how = ", ".join(_HOW.get(word, word) for word in statement.texts("how"))
     source = statement.refs("from")
     return words(
@@ -149,8 +151,12 @@ def _tells(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _lie(tell: Clauses, statement: Statement, depth: int) -> Words:
     of = tell.target(statement, "telling")
-    said = tell.clause(of, depth=depth + 1) if isinstance(of, Statement) and depth < DEEPEST else ("something was told",)
-    return words("it was a lie when ", said, after_dash(statement.words))
+    if not isinstance(of, Statement) or depth >= DEEPEST:
+        return words("what was told was a lie", after_dash(statement.words))
+    if of.kind != "tells":
+        return words("it was a lie", tell.that(of, depth), after_dash(statement.words))
+    said = tell.that(tell.target(of, "entry"), depth)
+    return words("what ", _people(of, "who"), " told ", _people(of, "hearer"), " was a lie:", said, after_dash(statement.words))
 
 
 def _name(tell: Clauses, statement: Statement, depth: int) -> Words:
@@ -172,7 +178,9 @@ def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
         names = [name for name, _ in thing.names] if thing is not None else []
         said = listed([Mention(name, one.handle, one.kind) for name in names])
         return words(said, " are one and the same", after_dash(statement.words))
-    return words(one, " turns out to be ", other, after_dash(statement.words))
+    if one.kind == "event":
+        return words(quoted(one), " turns out to be ", quoted(other), after_dash(statement.words))
+    return words(one, f" {agreeing(one, 'turns')} out to be ", other, after_dash(statement.words))
 
 
 def _title(tell: Clauses, statement: Statement, depth: int) -> Words:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from untold.ask.find import named, partly_named
 from untold.ask.stems import is_bare
 from untold.folding import fold
 from untold.told import Thing
@@ -16,13 +17,12 @@ _MOST_WORDS = 60
 _LONGEST_NAME = 10  # words
 _WORD = re.compile(r"[^\W_]+(?:[-'’.:][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
-# A part of a name means whose name it is only among these; titles of events and sources are not taken apart.
-_CALLED = ("person", "group", "place", "thing", "real")
 # Words that say what is asked; they are never read as a part of somebody's name.
 _ASKING = """mother father parent child daughter son sister brother sibling husband wife friend enemy partner boss job home age
     killer actor actress plays played portrays know knows knew believe believes think thinks live lives lived die died dead
     alive kill killed murdered born related told learn learned leads member members family reason season episode chapter"""
 _ASKS = frozenset(_ASKING.split())
+_NAMES_TOO = ("will", "may", "mark")  # words that say nothing, unless written as a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +85,30 @@ def read(view: View, text: str) -> Question:
 def _named(view: View, text: str, found: list[tuple[int, int]], at: int) -> Iterator[tuple[int, Thing, bool]]:
     """The names that begin at a word, longest first: how many words, whose, and whether a possessive."""
     start = found[at][0]
-    for length in range(min(_LONGEST_NAME, len(found) - at), 0, -1):
+    for length in range(min(_LONGEST_NAME, len(found) - at), 1, -1):
         written = text[start : found[at + length - 1][1]]
-        folded = fold(written)
-        if length == 1 and (is_bare(folded) or folded in _ASKS):
-            return
-        for name in dict.fromkeys((written, _POSSESSIVE.sub("", written))):
-            things = view.by_name(name)
-            if things:
-                yield length, things[0], name != written
+        for name in _without_possessive(written):
+            for thing in named(view, name)[:1]:
+                yield length, thing, name != written
     written = text[slice(*found[at])]
-    name = fold(_POSSESSIVE.sub("", written))
+    if _may_be_name(text, written, at):
+        names = _without_possessive(written)
+        for name in names:
+            for thing in named(view, name)[:1]:
+                yield 1, thing, name != written
+        for thing in partly_named(view, names[-1])[:1]:
+            yield 1, thing, names[-1] != written
+
+
+def _without_possessive(written: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((written, _POSSESSIVE.sub("", written))))
+
+
+def _may_be_name(text: str, written: str, at: int) -> bool:
+    """Whether one word of a question may be a name: written so, and no word that says what is asked."""
+    word = fold(_POSSESSIVE.sub("", written))
+    large = written[0].isupper()
+    if word in _NAMES_TOO:
+        return large and at > 0
     plain = text == text.lower()  # typed without capitals, which then say nothing
-    if (written[0].isupper() or plain) and name not in _ASKS and not is_bare(name) and len(name) > 1:
-        for thing in _partly(view, name):
-            yield 1, thing, name != fold(written)
-
-
-def _partly(view: View, name: str) -> list[Thing]:
-    """Those of whose name this is a whole word: people first, then as told."""
-    near = {thing.n: thing for called, thing in view.names(name, limit=20) if name in re.split(r"[^\w]+", fold(called))}
-    known = [thing for thing in near.values() if thing.kind in _CALLED]
-    return sorted(known, key=lambda thing: (_CALLED.index(thing.kind), thing.position, thing.first, thing.name))
+    return (large or plain or not written[0].islower()) and word not in _ASKS and not is_bare(word) and len(word) > 1

@@ -23,6 +23,7 @@ _SHOWN = {
     "mention": "as is mentioned",
     "lie": "in a lie",
 }
+_NOT_SO = ("dream", "vision", "lie", "projection")
 _SHOWN_WITHIN = ("appears", "unit", "passage", "note", "making")
 _NO_CLAUSE = ("event", "more", "open", "corrects", "lie", "unit", "title", "making", "source")
 _FEW = 500  # of what is told later of events, no more than this is read at once
@@ -198,13 +199,13 @@ class Sentences:
         if self._shown is None:
             few = self.view.count_of(("more",)) <= _FEW
             found = self.view.of_kind(("more",)) if few else ()
-            self._shown = [s for s in found if s.stands and s.mode in _SHOWN]
+            self._shown = [s for s in found if s.stands and s.mode in _NOT_SO]
             self._all_shown = few
         told = self._shown if self._all_shown or event.n is None else self.view.about(event.n, kinds=("more",))
         return [
             f"{_SHOWN[s.mode]}, as was told at {s.place}"
             for s in told
-            if s.stands and s.mode in _SHOWN and any(ref.n == event.n for ref in s.refs("event"))
+            if s.stands and s.mode in _NOT_SO and any(ref.n == event.n for ref in s.refs("event"))
         ]
 
     def _came_out(self, statement: Statement) -> bool:
