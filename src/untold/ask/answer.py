@@ -33,7 +33,7 @@ from untold.ask.replies import (
     who_did,
     why,
 )
-from untold.ask.replies_knowing import knows_what, who_knows
+from untold.ask.replies_knowing import knows_what, told_whom, who_knows, who_told
 from untold.ask.wording import Sentences
 from untold.view import View
 
@@ -72,6 +72,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tup
         (r"who (?:(?:all|else) )?(?:AUX )?KNOWS (?:(?:that|about|of|in) )?(.+)", who_knows),
         (r"(?:what|how much) AUX N KNOW(?: (?:about|of) (.+))?", knows_what),
         (r"(?:(?:how|when|since when) )?AUX N KNOW (?:(?:that|about|of) )?(.+)", knows_what),
+        (r"what AUX N (tell|told|say to|said to) N(?: (?:about|of) (.+))?", told_whom),
+        (r"who HAD(told|tells|tell|lied to|lies to) N(?: (?:(?:that|about|of) )?(.+))?", who_told),
+        (r"(?:(?:what|why|when) )?AUX N (tell|lie to|told) N(?: (?:(?:that|about|of) )?(.+))?", told_whom),
         (r"where AUX N(?: (?:now|from|live|living|work|reside|come from|dwell))?", where_is),
         (r"(?:where|at what place) (.+)", lambda ask, rest: occurred(ask, rest, "where")),
         (r"when BE N born", when_born),
@@ -115,15 +118,22 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tup
 def answer(view: View, question: str) -> Answer:
     """What has been told in answer to a question; without anything told, one answer that says no more."""
     echo = question[:_ECHO]
-    asked = read(view, question)
-    if not asked.tokens:
-        return Answer(echo, told=False, understood="")
-    ask = Asking(Sentences(view), asked)
-    reply = open_question(ask) or _by_pattern(ask)
-    if reply is None or not reply.lines:
-        return Answer(echo, told=False, understood="")
-    lines = tuple(dict.fromkeys(reply.lines))[:_MOST]
-    return Answer(echo, told=True, understood=reply.understood, lines=lines, things=_things(view, reply, lines))
+    strictly, loosely = read(view, question), read(view, question, loosely=True)
+    say = Sentences(view)
+    for asked in (strictly, loosely) if loosely != strictly else (strictly,):
+        reply = _reply(Asking(say, asked)) if asked.tokens else None
+        if reply is not None and reply.lines:
+            lines = tuple(dict.fromkeys(reply.lines))[:_MOST]
+            return Answer(echo, told=True, understood=reply.understood, lines=lines, things=_things(view, reply, lines))
+    return Answer(echo, told=False, understood="")
+
+
+def _reply(ask: Asking) -> Reply | None:
+    """What the story itself asks and answers in these words, and what they ask."""
+    thread, reply = open_question(ask), _by_pattern(ask)
+    if thread is None or reply is None:
+        return thread or reply
+    return Reply(thread.understood, (*thread.lines, *reply.lines), (*thread.things, *reply.things))
 
 
 def _by_pattern(ask: Asking) -> Reply | None:

@@ -195,5 +195,5 @@ def _the_other_way(happened: Happening, what: Asked) -> bool:
 def _named_at(happened: Happening, who: Thing) -> int | None:
     """Which word of the event's name is somebody's name, or its first word; None where none is."""
     said = words_of(happened.event.name)
-    called = {words_of(name)[0] for name, _ in who.names if words_of(name)}
-    return next((number for number, word in enumerate(said) if word in called and not is_bare(word)), None)
+    called = {next((word for word in words_of(name) if not is_bare(word)), "") for name, _ in who.names}
+    return next((number for number, word in enumerate(said) if word in called), None)

@@ -59,14 +59,14 @@ def _is_mark(word: str) -> bool:
     return len(word) > 1 and word[0] == "@" and word[1:].isdecimal()
 
 
-def read(view: View, text: str) -> Question:
-    """Read a question: the longest told name wins at each word; a part of a name will do where nothing else fits."""
+def read(view: View, text: str, *, loosely: bool = False) -> Question:
+    """Read a question: the longest told name wins at each word, else a part of one; `loosely`: even one written small."""
     text = text[:_LONGEST]
     found = [match.span() for match in _WORD.finditer(text)][:_MOST_WORDS]
     tokens: list[Token] = []
     at = 0
     while at < len(found):
-        for length, thing, owned in _named(view, text, found, at):
+        for length, thing, owned in _named(view, text, found, at, loosely):
             tokens.append(Token(fold(thing.name), thing))
             if owned:
                 tokens.append(Token("'s"))
@@ -82,7 +82,7 @@ def read(view: View, text: str) -> Question:
     return Question(text, tuple(tokens))
 
 
-def _named(view: View, text: str, found: list[tuple[int, int]], at: int) -> Iterator[tuple[int, Thing, bool]]:
+def _named(view: View, text: str, found: list[tuple[int, int]], at: int, loosely: bool) -> Iterator[tuple[int, Thing, bool]]:
     """The names that begin at a word, longest first: how many words, whose, and whether a possessive."""
     start = found[at][0]
     for length in range(min(_LONGEST_NAME, len(found) - at), 1, -1):
@@ -91,7 +91,7 @@ def _named(view: View, text: str, found: list[tuple[int, int]], at: int) -> Iter
             for thing in named(view, name)[:1]:
                 yield length, thing, name != written
     written = text[slice(*found[at])]
-    if _may_be_name(text, written, at):
+    if _may_be_name(text, written, at, loosely):
         names = _without_possessive(written)
         for name in names:
             for thing in named(view, name)[:1]:
@@ -104,11 +104,11 @@ def _without_possessive(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((written, _POSSESSIVE.sub("", written))))
 
 
-def _may_be_name(text: str, written: str, at: int) -> bool:
+def _may_be_name(text: str, written: str, at: int, loosely: bool) -> bool:
     """Whether one word of a question may be a name: written so, and no word that says what is asked."""
     word = fold(_POSSESSIVE.sub("", written))
     large = written[0].isupper()
     if word in _NAMES_TOO:
         return large and at > 0
-    plain = text == text.lower()  # typed without capitals, which then say nothing
+    plain = loosely or text == text.lower()  # typed without capitals, which then say nothing
     return (large or plain or not written[0].islower()) and word not in _ASKS and not is_bare(word) and len(word) > 1

@@ -282,7 +282,7 @@ def who_did(ask: Asking, verb: str, who: str, rest: str) -> Reply | None:
     what = Asked(sufferers=(thing, *more.named), stems=(*sorted(wanted), *more.stems))
     found = [happened for happened in happenings(ask.say, what) if happened.members("agent")]
     lines = (*_events(ask.say, found), *ask.say.lines(_holding_first(ask.say, facts)))
-    return Reply(f"who: {verb.strip()} {thing.name}", lines)
+    return Reply(f"who: {verb.removesuffix(' the').strip()} {thing.name}", lines)
 
 
 # -- inside --------------------------------------------------------------------------------------------------------------

@@ -42,6 +42,37 @@ def knows_what(ask: Asking, who: str, rest: str | None = None) -> Reply | None:
     return Reply(f"what {knower.name} knows", ask.say.lines(found), (knower, *named))
 
 
+def told_whom(ask: Asking, teller: str, verb: str, hearer: str, rest: str | None = None) -> Reply | None:
+    """What one told another, true or not; where it is asked what he lied about, only that."""
+    who = ask.thing(teller)
+    return _told(ask, verb, hearer, rest, who) if who is not None else None
+
+
+def who_told(ask: Asking, verb: str, hearer: str, rest: str | None = None) -> Reply | None:
+    """Who told somebody a thing, true or not; who lied to him, where that is asked."""
+    return _told(ask, verb, hearer, rest, None)
+
+
+def _told(ask: Asking, verb: str, hearer: str, rest: str | None, teller: Thing | None) -> Reply | None:
+    whom = ask.thing(hearer)
+    if whom is None:
+        return None
+    named, words = _said(ask, rest or "")
+    told = ask.say.view.about(whom.n, kinds=("tells",), limit=_MOST)
+    found = [
+        s
+        for s in told
+        if _has(s, whom, "hearer") and (teller is None or _has(s, teller, "who")) and _is_about(ask.say, s, named, words)
+    ]
+    if verb.startswith("lie"):
+        found = [s for s in found if ask.say.is_lie(s)]
+    return Reply(f"what {whom.name} was told", ask.say.lines(found))
+
+
+def _has(statement: Statement, thing: Thing, key: str) -> bool:
+    return any(ref.n in thing.members for ref in statement.refs(key))
+
+
 def _said(ask: Asking, rest: str) -> tuple[tuple[Thing, ...], frozenset[str]]:
     """The names and the stems in what is asked to be known."""
     what = asked(ask.question.part(rest))

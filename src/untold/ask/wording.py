@@ -181,7 +181,7 @@ class Sentences:
             of = self.clauses.target(statement, "entry")
             if isinstance(of, Statement) and not of.stands:
                 notes.append("wrongly")
-        if statement.kind == "tells" and self._came_out(statement):
+        if statement.kind == "tells" and "yes" not in statement.texts("lie") and self.is_lie(statement):
             notes.append("a lie")
         if statement.introduces is not None and statement.kind == "open" and statement.stands:
             closing = self.view.about(statement.n, kinds=("closes",))
@@ -208,8 +208,10 @@ class Sentences:
             if s.stands and s.mode in _NOT_SO and any(ref.n == event.n for ref in s.refs("event"))
         ]
 
-    def _came_out(self, statement: Statement) -> bool:
-        return any(other.kind == "lie" and other.stands for other in self.view.speaking_of(statement.n))
+    def is_lie(self, telling: Statement) -> bool:
+        """Whether what somebody told is told to be a lie, then or since."""
+        spoken = self.view.speaking_of(telling.n) if telling.kind == "tells" else ()
+        return "yes" in telling.texts("lie") or any(other.kind == "lie" and other.stands for other in spoken)
 
     def _form(self, source: Ref) -> str:
         thing = self.clauses.thing(source)
