@@ -7,22 +7,26 @@ view = story.at("s2e5")
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from untold.ask.answer import answer
-from untold.ask.home import home
-from untold.ask.list import listing
-from untold.ask.page import page
-from untold.ask.recap import recap
-from untold.ask.search import search, suggest
-from untold.ask.sources import sources
-from untold.ask.threads import threads
-from untold.ask.timeline import timeline
 from untold.problems import NotTold, PlaceError, Problem, RequestError, StoryError, UntoldError
 from untold.progress import Progress
-from untold.story import Story
-from untold.view import View
+
+if TYPE_CHECKING:
+    from untold.ask.answer import answer
+    from untold.ask.home import home
+    from untold.ask.list import listing
+    from untold.ask.page import page
+    from untold.ask.recap import recap
+    from untold.ask.search import search, suggest
+    from untold.ask.sources import sources
+    from untold.ask.threads import threads
+    from untold.ask.timeline import timeline
+    from untold.story import Story
+    from untold.view import View
 
 __all__ = [
     "NotTold",
@@ -47,6 +51,30 @@ __all__ = [
     "timeline",
 ]
 
+# Loaded when asked for, so that the command line's help does not wait for what it does not use.
+_LATER = {
+    "Story": "story",
+    "View": "view",
+    "answer": "ask.answer",
+    "home": "ask.home",
+    "listing": "ask.list",
+    "page": "ask.page",
+    "recap": "ask.recap",
+    "search": "ask.search",
+    "sources": "ask.sources",
+    "suggest": "ask.search",
+    "threads": "ask.threads",
+    "timeline": "ask.timeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'untold' has no attribute {name!r}")
+    found: object = getattr(import_module(f"untold.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found
+
 
 def open(  # noqa: A001 - as one opens a book
     path: str | PathLike[str],
@@ -60,4 +88,6 @@ def open(  # noqa: A001 - as one opens a book
     `key` is what outside ids are made with (the installation's own by default), `part` takes a ledger from which entries were
     taken out, `progress` is told of long work: what is done, how much of how much.
     """
+    from untold.story import Story
+
     return Story(Path(path), key=key, part=part, progress=progress)
