@@ -58,7 +58,8 @@ class Reach(NamedTuple):
     def beyond(self, earlier: Reach) -> Reach:
         """What this holds and `earlier` does not."""
         gates = [(told, voice) for lo, hi, voice in self.runs for told in range(lo, hi + 1) if told not in earlier.positions]
-        return Reach(_less(self.plain, earlier.plain), _runs(gates), self.positions, self.size, self.progress)
+        positions = {told: self.positions[told] for told, _ in gates}
+        return Reach(_less(self.plain, earlier.plain), _runs(gates), positions, self.size, self.progress)
 
 
 def reach(progress: Progress, voices: frozenset[str], gates: Sequence[Gate], size: int) -> Reach:
