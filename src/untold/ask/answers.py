@@ -209,7 +209,10 @@ class Threads:
 
 @dataclass(frozen=True, slots=True)
 class Knowing:
-    """How one knower stands to one thing said: `knows`, `believes` (and `wrongly`), `forgot`; since where, how, from whom."""
+    """How one knower stands to one thing said: `knows`, `believes` (and `wrongly`), `forgot`; since where, how, from whom.
+
+    `until` is where the knower came to know better, after believing wrongly.
+    """
 
     knower: Mention
     state: str
@@ -217,6 +220,7 @@ class Knowing:
     how: str
     line: Line | None = None
     wrongly: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

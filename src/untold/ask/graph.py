@@ -32,13 +32,13 @@ class _Tie:
         return int(self.first.n or 0), int(self.second.n or 0)
 
 
-def graph(view: View, around: str | None = None, depth: int = 2, limit: int = 60) -> Graph:
+def graph(view: View, around: str | Thing | None = None, depth: int = 2, limit: int = 60) -> Graph:
     """The relations of all, or of those up to `depth` ties from somebody; at most `limit` names. Raises NotTold."""
     from untold.ask.layout import layout  # NumPy and networkx are slow to load, and other answers need neither
 
     say = Sentences(view)
     limit, depth = min(max(1, limit), _MOST_NODES), min(max(0, depth), _DEEPEST)
-    middle = find(view, around) if around is not None else None
+    middle = find(view, around) if isinstance(around, str) else around
     ties = _all_ties(say) if middle is None else _ties_around(say, middle, depth, limit)
     chosen = _most_tied(say, ties, limit) if middle is None else _nearest(say, ties, middle, depth, limit)
     index = {thing.n: number for number, thing in enumerate(chosen)}
