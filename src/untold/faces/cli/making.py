@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from untold.faces.cli.opening import STORY_FILE, folder_of
 from untold.faces.cli.options import Settings, shared
 from untold.problems import Problem, RequestError
 from untold.vocabulary import WORK_LEVELS
-
-if TYPE_CHECKING:
-    from untold.entries import Ledger
 
 _PATH = click.Path(path_type=Path)
 
@@ -30,18 +26,13 @@ _PATH = click.Path(path_type=Path)
 )
 def new(folder: Path, title: str | None, kind: str, units: str | None, handle: str | None) -> int:
     """Begin a story in FOLDER: `story.untold` with its work and units, and a first unit's entries. Nothing is overwritten."""
-    from untold import load
     from untold.faces.cli.starter import UNITS, first_entries, starter
 
     name = folder.resolve().name
     title = title or re.sub(r"[-_]+", " ", name).strip().title() or "Untitled"
     handle = handle or "".join(c for c in title.lower().replace(" ", "-") if c.isalpha() or c == "-").strip("-") or "work"
-    text = starter(handle, title, kind, units or UNITS[kind])
-    ledger = load.parse({STORY_FILE: text.encode()})
-    if ledger.problems or not ledger.works[0].finest:
-        raise RequestError(ledger.problems[0].message if ledger.problems else "the work has no units")
-    work = ledger.works[0]
-    place = work.write(work.finest[0])
+    place = _first_place(starter(handle, title, kind, units or UNITS[kind], "-"))
+    text = starter(handle, title, kind, units or UNITS[kind], place)
     files = {STORY_FILE: text, f"{place.replace('.', '-')}.untold": first_entries(place)}
     taken = next((path for path in (folder, *folder.glob("*.untold")) if path.is_file()), None)
     if taken:
@@ -52,6 +43,34 @@ def new(folder: Path, title: str | None, kind: str, units: str | None, handle: s
             out.write(content)
     click.echo(f"{folder / STORY_FILE}\n{folder / list(files)[1]}")
     return 0
+
+
+def _first_place(text: str) -> str:
+    """The first unit of the work that the text declares. Raises RequestError where it declares none."""
+    from untold import load
+
+    ledger = load.parse({STORY_FILE: text.encode()})
+    if ledger.problems or not ledger.works[0].finest:
+        raise RequestError(ledger.problems[0].message if ledger.problems else "the work has no units")
+    work = ledger.works[0]
+    return work.write(work.finest[0])
+
+
+@click.command(short_help="Say what is wrong, by file, line and column.")
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only this continuity rule; may be given several times.")
+@click.option("--except", "excepted", multiple=True, metavar="RULE", help="All rules but this one; may be given several times.")
+@click.option("--rules", "list_rules", is_flag=True, help="List the rules.")
+@shared("story", "json")
+def check(settings: Settings, rules: tuple[str, ...], excepted: tuple[str, ...], list_rules: bool) -> int:
+    """Check the story's files: their grammar and references and, where these are in order, its continuity.
+
+    Leaves with 1 where there are errors; warnings alone leave with 0.
+    """
+    from untold.faces.cli import checking
+
+    if list_rules:
+        return checking.show_rules(settings)
+    return checking.check_story(settings, rules, excepted)
 
 
 @click.command(short_help="Tidy ledger files into the one canonical form.")
@@ -77,6 +96,7 @@ def fmt(settings: Settings, files: tuple[Path, ...], only_check: bool, diff: boo
 @shared("story")
 def convert(settings: Settings, file: Path | None, out: Path | None, force: bool, schema: bool) -> int:
     """Write the story's ledger as its JSON twin or, with FILE.json (`-`: the standard input), a ledger into the folder -o."""
+    from untold.faces.cli.opening import read_ledger
     from untold.load import twin
 
     if schema:
@@ -98,15 +118,6 @@ def convert(settings: Settings, file: Path | None, out: Path | None, force: bool
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(content)
     return 0
-
-
-def read_ledger(settings: Settings) -> Ledger:
-    """The story's ledger, with a progress bar where that takes long."""
-    from untold import load
-    from untold.faces.cli.waiting import Waiting
-
-    with Waiting() as waiting:
-        return load.read(folder_of(settings), waiting.at)
 
 
 def _put(out: Path | None, content: bytes, force: bool) -> int:
@@ -137,4 +148,4 @@ def _show(problems: tuple[Problem, ...]) -> int:
     return 1
 
 
-VERBS: dict[str, click.Command] = {"new": new, "fmt": fmt, "convert": convert}
+VERBS: dict[str, click.Command] = {"new": new, "check": check, "fmt": fmt, "convert": convert}

@@ -10,6 +10,7 @@ from untold.faces.cli.options import Settings
 from untold.problems import PlaceError, RequestError
 
 if TYPE_CHECKING:
+    from untold.entries import Ledger
     from untold.story import Story
     from untold.view import View
 
@@ -37,6 +38,15 @@ def open_story(settings: Settings) -> Story:
 
     with Waiting() as waiting:
         return untold.open(folder_of(settings), progress=waiting.at)
+
+
+def read_ledger(settings: Settings) -> Ledger:
+    """The story's ledger as its files stand, for its keeper."""
+    from untold import load
+    from untold.faces.cli.waiting import Waiting
+
+    with Waiting() as waiting:
+        return load.read(folder_of(settings), waiting.at)
 
 
 def open_view(settings: Settings, *, quietly: bool = False) -> View:

@@ -63,10 +63,9 @@ class KindName(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The ledger's word for a kind."""
         word = " ".join(value.casefold().split())
-        for kind in THING_KINDS:
-            if word in (kind, f"{kind}s", KINDS[kind].label.casefold()):
-                return kind
-        self.fail(f"“{value}” is not a kind of thing; kinds are {', '.join(THING_KINDS)}.", param, ctx)
+        found = (kind for kind in THING_KINDS if word in (kind, f"{kind}s", KINDS[kind].label.casefold()))
+        kind = next(found, None)
+        return kind or self.fail(f"“{value}” is not a kind of thing; kinds are {', '.join(THING_KINDS)}.", param, ctx)
 
 
 def add_shared(*names: str) -> Callable[[F], F]:

@@ -20,8 +20,8 @@ Options may stand before the verb or after it: `untold --at s2e5 page "Ada"` is 
 * **For programs:** `--json` writes the answer as JSON, its fields named as in `untold.ask.answers`. What has not been told and
   what does not exist are one answer: `{"told": false, "message": …}`, with exit code 1.
 * **Exit codes:** 0; 1 where problems were found, or something is not told or not known; 2 where the command line is wrong.
-* **Surroundings:** `NO_COLOR` turns colours off, `UNTOLD_DATA` says where marks and the key of handles are kept, `UNTOLD_CACHE` where
-  builds are, `UNTOLD_KEY` is the key itself, `UNTOLD_DEBUG=1` shows tracebacks.
+* **Surroundings:** `NO_COLOR` turns colours off, `UNTOLD_DATA` says where marks and the key of handles are kept, `UNTOLD_CACHE`
+  where builds are, `UNTOLD_KEY` is the key itself, `UNTOLD_DEBUG=1` shows tracebacks.
 """
 
 

@@ -23,7 +23,7 @@ from untold.ask.answers import (
     Threads,
     Timeline,
 )
-from untold.faces.cli.screen import HEADING, QUIET, Screen, clean, name, place, said, sentence, told
+from untold.faces.cli.screen import HEADING, QUIET, STRUCK, Screen, clean, name, place, said, sentence, told
 
 NOT_TOLD = "Not told yet, or not known."
 NOTHING = "Nothing told so far."
@@ -107,22 +107,25 @@ def _branch(screen: Screen, graph: Graph, node: int, left: dict[int, Edge], dept
     for number, _ in own:
         del left[number]
     for _, edge in own:
-        outward = edge.first == node
-        other = edge.second if outward else edge.first
-        arrow = "-" if edge.symmetric else ">" if outward else "<"
-        text = (
-            Text("  " * depth)
-            .append(f"{arrow} ", style=QUIET)
-            .append(f"{clean(edge.wording)} ", style=QUIET if edge.holds else "dim strike")
+        other = edge.second if edge.first == node else edge.first
+        screen.write(
+            Text("  " * depth).append_text(_tie(edge, outward=edge.first == node)).append_text(_end(graph, edge, other))
         )
-        text.append_text(name(graph.nodes[other].thing)).append("  ").append_text(place(edge.line.place))
-        asides = [] if edge.holds else ["no longer"]
-        if edge.line.struck:
-            asides = ["taken back"]
-        if asides:
-            text.append(f" ({asides[0]})", style=QUIET)
-        screen.write(text)
         _branch(screen, graph, other, left, depth + 1)
+
+
+def _tie(edge: Edge, *, outward: bool) -> Text:
+    """`-- is the mother of ->`, seen from the mother."""
+    before, after = ("--", "--") if edge.symmetric else ("--", "->") if outward else ("<-", "--")
+    style = QUIET if edge.holds else STRUCK
+    return Text(f"{before} ", style=QUIET).append(clean(edge.wording), style=style).append(f" {after} ", style=QUIET)
+
+
+def _end(graph: Graph, edge: Edge, node: int) -> Text:
+    """Whom a tie leads to, where it was told, and whether it is over."""
+    aside = "taken back" if edge.line.struck else "" if edge.holds else "no longer"
+    text = name(graph.nodes[node].thing).append("  ").append_text(place(edge.line.place))
+    return text.append(f" ({aside})", style=QUIET) if aside else text
 
 
 def show_threads(screen: Screen, threads: Threads) -> None:

@@ -30,7 +30,8 @@ _STORY = """\
 #
 #     untold check            says what is wrong, by file, line and column
 #     untold fmt              tidies
-#     untold page "Ada"       shows what a reader has been told; `untold mark PLACE` says how far he has got
+#     untold page Ada --at {place}
+#                             shows what a reader has been told by there; `untold mark {place}` keeps the place
 
 work {handle} {quoted}
   kind: {kind}
@@ -40,8 +41,8 @@ work {handle} {quoted}
 _ENTRIES = """\
 # What is told in {place}. Replace these entries with your story's own.
 
-{place} person ada "Ada"
-{place} place harbour "the harbour"
+{place} person ada     "Ada"
+{place} place  harbour "the harbour"
 
 {place} event arrival "Ada comes back to the harbour"
   agent: ada
@@ -56,10 +57,10 @@ _ENTRIES = """\
 """
 
 
-def starter(handle: str, title: str, kind: str, units: str) -> str:
+def starter(handle: str, title: str, kind: str, units: str, place: str) -> str:
     """The text of `story.untold`."""
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return _STORY.format(title=title, handle=handle, quoted=quoted, kind=kind, units=units)
+    return _STORY.format(title=title, handle=handle, quoted=quoted, kind=kind, units=units, place=place)
 
 
 def first_entries(place: str) -> str:

@@ -1,0 +1,41 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from untold.faces.cli.verbs import untold
+
+
+def completed(args: list[str], typed: str) -> list[str]:
+    return [item.value for item in ShellComplete(untold, {}, "untold", "_UNTOLD_COMPLETE").get_completions(args, typed)]
+
+
+def test_verbs_and_options_are_completed() -> None:
+    assert {"page", "list", "recap"} <= set(completed([], ""))
+    assert "--since" in completed(["recap"], "--s")
+
+
+def test_names_are_completed_as_told_at_the_mark_and_no_others(cli: Any, quay: Path) -> None:
+    assert completed(["page", "-s", str(quay)], "") == []
+    cli("mark", "ch2", "-s", quay)
+    assert completed(["page", "-s", str(quay)], "ada") == ["Ada", "Ada meets a stranger"]
+    assert completed(["page", "-s", str(quay)], "nils") == []
+    assert completed(["-s", str(quay), "page"], "Ben") == ["Ben", "Ben falls from the quay"]
+    assert completed(["page", "-s", str(quay), "--at", "ch3"], "nils") == []
+    cli("mark", "ch3", "-s", quay)
+    assert completed(["page", "-s", str(quay)], "nils") == ["Nils Ahlberg"]
+
+
+def test_kinds_are_completed() -> None:
+    assert completed(["list"], "pl") == ["place"]
+
+
+def test_a_completion_that_cannot_be_says_nothing(tmp_path: Path) -> None:
+    assert completed(["page", "-s", str(tmp_path / "none")], "a") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_is_printed(cli: Any, shell: str) -> None:
+    ran = cli("completion", shell)
+    assert ran.code == 0 and "_UNTOLD_COMPLETE" in ran.out
