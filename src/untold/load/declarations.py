@@ -37,7 +37,6 @@ class Declared:
     def take(self, block: Block) -> Declaration | None:
         """Read one block that begins with `work`, `property` or `role`; None where it cannot be read."""
         kind = block.head.text.split(" ", 1)[0]
-        before = self._report.count
         qualifiers = read_qualifiers(block, kind, DECLARATIONS[kind], self._report)
         try:
             name, words = self._read_head(block, kind)
@@ -53,7 +52,7 @@ class Declared:
                 self._take_property(found)
             case _:
                 self.roles.setdefault(found.id, words.text if words else "")
-        return found if self._report.count == before and block.sound else None
+        return found
 
     def _read_head(self, block: Block, kind: str) -> tuple[Word, Word | None]:
         head = block.head

@@ -103,10 +103,9 @@ class EntryReader:
             raise Unreadable(column, "missing-kind", "a kind is missing", f"kinds: {', '.join(KINDS)}")
         kind = KINDS.get(rest[0].text)
         if kind is None:
-            self._refuse_kind(told_words[0], rest)
+            self._refuse_kind(told_words, rest, block)
             return None
-        last = told_words[-1]
-        raw, told = self._read_told(block.head.text[: last.at.column - 1 + len(last.text)], block)
+        raw, told = self._read_told(_as_written(told_words, block), block)
         quoted = [word for word in rest if word.quoted]
         bare = rest[1 : len(rest) - len(quoted)]
         if any(word.quoted for word in bare):
@@ -115,17 +114,18 @@ class EntryReader:
         own, args, left = self._read_slots(kind, _group(bare), quoted, told)
         return Head(told, raw, kind, own, args, self._read_words(kind, left, block))
 
-    def _refuse_kind(self, first: Word, rest: list[Word]) -> None:
-        if first.text in KINDS:
-            self._report.add(first.at, "missing-place", f"a place is missing before `{first.text}`", "TOLD KIND …")
-            self._introduce(rest[0], "", None)
+    def _refuse_kind(self, told: list[Word], rest: list[Word], block: Block) -> None:
+        first, wrong = told[0], rest[0]
+        if told[-1].text in KINDS:  # `person amos "Amos"`, or `s1e1 | person amos "Amos"`
+            message = f"a place is missing before `{told[-1].text}`"
+            self._report.add(told[-1].at, "missing-place", message, "TOLD KIND …")
+            self._introduce(wrong, "", None)
             return
-        wrong = rest[0]
-        if first.text in DECLARATIONS or not self._is_place(first.text):
-            near = self._report.nearest(first.text, tuple(DECLARATIONS))
-            if near:
-                self._report.add(first.at, "unknown-kind", f"“{shown(first.text)}” is neither a place nor a declaration", near)
-                return
+        near = "" if self._is_place(first.text) else self._report.nearest(first.text, tuple(DECLARATIONS))
+        if near:
+            self._report.add(first.at, "unknown-kind", f"“{shown(first.text)}” is neither a place nor a declaration", near)
+            return
+        self._read_told(_as_written(told, block), block)
         hint = self._report.nearest(wrong.text, tuple(KINDS))
         self._report.add(
             wrong.at, "unknown-kind", f"there is no kind “{shown(wrong.text)}”", hint or f"kinds: {', '.join(KINDS)}"
@@ -258,6 +258,11 @@ def _take_told(words: list[Word]) -> tuple[list[Word], list[Word]]:
     ):
         count += 1
     return words[:count], words[count:]
+
+
+def _as_written(told: list[Word], block: Block) -> str:
+    last = told[-1]
+    return block.head.text[: last.at.column - 1 + len(last.text)]
 
 
 def _group(bare: list[Word]) -> list[list[Word]]:

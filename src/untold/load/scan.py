@@ -147,9 +147,10 @@ class Scanner:
         if number in self._lost:
             code, column, message, hint = self._lost[number]
             self._report.add(At(self._file, number, column), code, message, hint)
-        if text[:1] in (" ", "\t") and self.blocks:
-            self._take_comments_in()
-            self.blocks[-1].sound = False
+        if text[:1] in (" ", "\t"):
+            if self.blocks:
+                self._take_comments_in()
+                self.blocks[-1].sound = False
         else:
             self.blocks.append(Block(Line(self._file, number, ""), comments=tuple(self._pending), sound=False))
             self._pending = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from untold.load.files import SUFFIX
@@ -11,7 +11,7 @@ from untold.load.heads import KEYS_OF
 from untold.load.schema import COMMENT, FORMAT, LISTS, TOLD
 from untold.load.twin_values import Findings
 from untold.load.words import is_id, quote, write_text
-from untold.vocabulary import DECLARATIONS, KINDS, Key, Slot
+from untold.vocabulary import DECLARATIONS, KINDS, PROPERTIES, Key, Slot
 
 _TOLD, _COMMENT = re.compile(TOLD), re.compile(COMMENT)
 
@@ -21,6 +21,7 @@ class ItemWriter:
 
     def __init__(self, findings: Findings) -> None:
         self._find = findings
+        self._properties = {name: known.value for name, known in PROPERTIES.items()}
         self.lines: dict[str, list[str]] = {}
         self.paths: dict[str, list[str]] = {}
 
@@ -31,7 +32,9 @@ class ItemWriter:
             return
         if whole["untold"] != FORMAT or isinstance(whole["untold"], bool):
             self._find.add("$.untold", "wrong-format", f"this reads format {FORMAT} only", f'"untold": {FORMAT}')
-        for number, file in enumerate(self._find.array("$.files", whole["files"])):
+        files = self._find.array("$.files", whole["files"])
+        self._properties |= dict(_declared_properties(files))
+        for number, file in enumerate(files):
             self._write_file(f"$.files[{number}]", file)
 
     def _write_file(self, path: str, file: Any) -> None:
@@ -95,7 +98,13 @@ class ItemWriter:
         if told in DECLARATIONS:
             self._find.add(f"{path}.told", "wrong-words", f"a place stands here, not “{told}”")
         own = self._find.word(f"{path}.id", item["id"]) if "id" in item else None
-        slots = self._slots(f"{path}.args", item.get("args"), kind.slots) if kind.slots and "args" in item else []
+        args = item.get("args") if kind.slots else None
+        slots = self._slots(f"{path}.args", args, kind.slots) if "args" in item else []
+        if slots and kind.slots[-1].shape == "value":
+            subject, prop, value = slots
+            # After an id and a subject that reads as a property, one quoted string would be taken for the fact's words.
+            unclear = own and "words" not in item and subject in self._properties and is_id(value)
+            slots = [subject, prop, value if unclear else self._claimed(prop, value)]
         words = self._find.text(f"{path}.words", item["words"]) if "words" in item else None
         return [told or "", kind_name, *([own] if own else []), *slots, *([] if words is None else [quote(words)])]
 
@@ -109,7 +118,7 @@ class ItemWriter:
             if slot.shape in LISTS:
                 found.append(", ".join(self._find.words(at, args[slot.name])))
             elif slot.shape == "value":
-                found.append(_claimed(self._find.text(at, args[slot.name])))
+                found.append(self._find.text(at, args[slot.name]) or "")
             else:
                 found.append(self._find.word(at, args[slot.name]) or "")
         return found
@@ -123,6 +132,10 @@ class ItemWriter:
             elif text is not None:
                 found.append(text)
         return found
+
+    def _claimed(self, prop: str, value: str) -> str:
+        """A claim's value: in quotes where its property takes words, or where it is more than one word."""
+        return quote(value) if self._properties.get(prop) == "text" or not is_id(value) else value
 
     # -- qualifiers --------------------------------------------------------------------------------------------------
 
@@ -143,7 +156,8 @@ class ItemWriter:
             claim = self._find.fields(path, value, ("subject", "property", "value"), ("id",)) or {}
             names = [name for name in ("id", "subject", "property") if name in claim]
             words = [self._find.word(f"{path}.{name}", claim[name]) or "" for name in names]
-            return " ".join([*words, _claimed(self._find.text(f"{path}.value", claim.get("value", "?")))])
+            value = self._find.text(f"{path}.value", claim.get("value", "?")) or ""
+            return " ".join([*words, self._claimed(words[-1] if words else "", value)])
         if key.shape == "rule":
             rule = self._find.fields(path, value, ("rule", "because")) or {"rule": "?", "because": "?"}
             because = self._find.text(f"{path}.because", rule["because"]) or ""
@@ -153,6 +167,18 @@ class ItemWriter:
         return write_text(self._find.text(path, value) or "")
 
 
-def _claimed(value: str | None) -> str:
-    """A claim's value, which the canonical form quotes as its property asks."""
-    return "" if value is None else value if is_id(value) else quote(value)
+def _declared_properties(files: list[Any]) -> Iterator[tuple[str, str]]:
+    """The id of each declared property and what stands as its value, as far as they can be made out."""
+    for file in files:
+        for item in _objects(file, "items"):
+            if item.get("kind") == "property" and isinstance(item.get("id"), str):
+                stated = [
+                    qualifier.get("value") for qualifier in _objects(item, "qualifiers") if qualifier.get("key") == "value"
+                ]
+                yield item["id"], "text" if "text" in stated else "thing"
+
+
+def _objects(value: Any, field: str) -> Iterator[dict[str, Any]]:
+    found = value.get(field) if isinstance(value, dict) else None
+    if isinstance(found, list):
+        yield from (item for item in found if isinstance(item, dict))
