@@ -10,7 +10,7 @@ from untold.ask.wording import lines
 from untold.progress import Progress
 from untold.view import View
 
-_LINES = 200
+_LINES = 60
 _MET = 60
 _NOTES = 20
 

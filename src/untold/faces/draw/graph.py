@@ -65,9 +65,16 @@ class _Tie:
         """1: to the second, -1: to the first; empty where all are symmetric."""
         return frozenset(1 if edge.first == self.first else -1 for edge in self.edges if not edge.symmetric)
 
-    @property
-    def wording(self) -> str:
-        return ", ".join(dict.fromkeys(edge.wording for edge in self.edges))
+    def wording(self, downwards: bool) -> str:
+        """What the line says; with arrows where it points both ways. `downwards`: the first node stands above the second."""
+        if len(self.ways) < 2:
+            return ", ".join(dict.fromkeys(edge.wording for edge in self.edges))
+        return ", ".join(dict.fromkeys(self._pointed(edge, downwards) for edge in self.edges))
+
+    def _pointed(self, edge: Edge, downwards: bool) -> str:
+        if edge.symmetric:
+            return edge.wording
+        return f"{'↓' if (edge.first == self.first) == downwards else '↑'} {edge.wording}"
 
 
 def _ties(edges: Sequence[Edge]) -> tuple[_Tie, ...]:
@@ -126,7 +133,7 @@ def _wordings(ties: Sequence[_Tie], spots: Sequence[_Spot], nodes: Sequence[Node
     taken: dict[int, list[tuple[float, float]]] = {}
     for tie in ties:
         first, second = sorted((spots[tie.first], spots[tie.second]), key=lambda spot: spot.row)
-        words = cut(tie.wording, _LONGEST_TIE)
+        words = cut(tie.wording(spots[tie.first].row < spots[tie.second].row), _LONGEST_TIE)
         half = width_of(words, _TIE_PIXELS) / 2
         gaps = sorted(range(first.row, second.row), key=lambda gap: (abs(2 * gap + 1 - first.row - second.row), gap))
         for gap in gaps:

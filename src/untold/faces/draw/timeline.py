@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from untold.ask.answers import Moment, Timeline
-from untold.faces.draw.svg import element, folded, percent, picture
+from untold.faces.draw.svg import cut, element, folded, percent, picture
 
 _ROW = 44.0
 _TOP = 40.0
-_LONGEST = 36
-_LEFT, _RIGHT = 0.18, 0.34
+_LONGEST = 30
+_LONGEST_PLACE = 11
+_LEFT, _RIGHT = 0.24, 0.36
 
 
 def draw_timeline(timeline: Timeline, link: Callable[[str], str]) -> Markup:
@@ -63,7 +64,7 @@ def _marks(moments: Sequence[Moment], there: Sequence[int], by_story: bool) -> l
         marks.append(element("circle", cx=percent(_RIGHT), cy=_y(row), r=4))
         place = moments[row].line.place
         if by_story and place != last:
-            marks.append(element("text", place, class_="place", x=percent(0), y=y + 4))
+            marks.append(element("text", cut(place, _LONGEST_PLACE), class_="place", x=percent(0), y=y + 4))
             last = place
     return marks
 

@@ -48,7 +48,8 @@ def choices(view: View, own: Progress | None, ceiling: Progress | None) -> tuple
     for number, work in enumerate(telling.works):
         groups = _groups(view, work, ceiling)
         chosen = _last_finished(telling, work, own) if own is not None else ""
-        found.append(Choice(f"w{number}", view.title_of(work.handle) or work.handle, groups, chosen))
+        handle = work.handle if len(telling.works) > 1 else ""
+        found.append(Choice(f"w{number}", view.title_of(work.handle) or handle, groups, chosen))
     return tuple(found)
 
 

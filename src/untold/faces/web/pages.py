@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from untold.ask.answers import Graph, Knowledge, Mention, Timeline
+from untold.ask.answers import Graph, Knowledge, Mention, Page, Timeline
 from untold.faces.draw import draw_graph, draw_knows, draw_timeline
 from untold.faces.web.addresses import Addresses
 from untold.faces.web.asking import PAGEFUL, Asked, Query, number
@@ -108,10 +108,10 @@ class Pages:
         )
         self._environment.globals["watch"] = watch
 
-    def render(self, template: str, head: Head, **context: Any) -> bytes:
+    def render(self, template: str, head: Head, own: str = "", **context: Any) -> bytes:
         """A page as bytes."""
         text = self._environment.get_template(template).render(
-            head=head, link=head.addresses.to, tail=head.addresses.tail, set=Setting(head.addresses), **context
+            head=head, link=head.addresses.to, tail=head.addresses.tail, set=Setting(head.addresses, own), **context
         )
         return text.encode("utf-8", "replace")
 
@@ -120,6 +120,7 @@ class Pages:
         return self.render(
             _TEMPLATES[path],
             head,
+            answer.thing.handle if isinstance(answer, Page) else "",
             answer=answer,
             skip=number(query, "skip"),
             pageful=PAGEFUL,
@@ -135,12 +136,12 @@ class Pages:
         works = choices(view, own, ceiling)
         units = [option.value for work in works for group in work.groups for option in group.options]
         return self.render(
-            "where.html", head, own=place, works=works, choosing=choosing, written=written, example=units[:1], last=units[2:3]
+            "where.html", head, here=place, works=works, choosing=choosing, written=written, example=units[:1], last=units[2:3]
         )
 
     def sure(self, head: Head, own: str, wanted: str, onward: str) -> bytes:
         """The page that asks once before it tells more."""
-        return self.render("sure.html", head, own=own, wanted=wanted, next=onward)
+        return self.render("sure.html", head, here=own, wanted=wanted, next=onward)
 
 
 def _drawn(answer: Asked, link: Callable[[str], str], focus: object) -> str:

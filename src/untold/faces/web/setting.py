@@ -6,6 +6,7 @@ A page has hundreds of these; they are made here, and not in the templates, beca
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -16,14 +17,18 @@ VOICE_NAMES = {"creator": "its creator", "critic": "a critic", "guess": "a guess
 
 
 class Setting:
-    """Sets the pieces of one page; its links carry on the place and the voices of the request."""
+    """Sets the pieces of one page; its links carry on the place and the voices of the request.
 
-    def __init__(self, addresses: Addresses) -> None:
+    `own` is the handle of whom the page is about: his name is no link there.
+    """
+
+    def __init__(self, addresses: Addresses, own: str = "") -> None:
         self._tail = escape(addresses.tail)
+        self._own = own
 
     def name(self, mention: Mention) -> Markup:
         """A mention: a link to its page, or plain words where there is none."""
-        if not mention.handle:
+        if not mention.handle or mention.handle == self._own:
             return escape(mention.name)
         return Markup(f'<a href="/thing/{escape(mention.handle)}{self._tail}">{escape(mention.name)}</a>')
 
@@ -31,7 +36,7 @@ class Setting:
         """A run of words with the mentions in it."""
         return Markup("".join(escape(word) if isinstance(word, str) else self.name(word) for word in words))
 
-    def line(self, line: Line, tag: str = "li") -> Markup:
+    def line(self, line: Line, tag: str = "li", here: str = "") -> Markup:
         """One line: what is said, when it was, and the mark of its place, which opens where there is evidence."""
         classes = "line" if line.voice == "story" else f"line voice voice-{escape(line.voice)}"
         said = self.words(line.words)
@@ -40,30 +45,52 @@ class Setting:
         if line.struck:
             said = Markup(f'<s><span class="hidden">taken back: </span>{said}</s>')
         aside = _aside(line)
-        return Markup(f'<{tag} class="{classes}"><p>{said}{aside}</p>{self._mark(line)}</{tag}>')
+        return Markup(f'<{tag} class="{classes}"><p>{said}{aside}</p>{self.mark(line, here)}</{tag}>')
 
-    def lines(self, lines: Iterable[Line], kind: str = "lines") -> Markup:
-        """Several lines as a list; nothing where there are none."""
-        items = "".join(self.line(line) for line in lines)
-        return Markup(f'<ul class="{kind}">{items}</ul>') if items else Markup("")
+    def entry(self, lines: Iterable[Line]) -> Markup:
+        """Lines run into one, as under a headword: `works as a private detective; is alive`."""
+        return Markup("; ").join(self.words(_predicate(line.words, self._own)) for line in lines)
+
+    def about(self, line: Line, headword: Mention, tag: str = "li") -> Markup:
+        """A line that stands under its headword, and does not begin with it once more."""
+        return self.line(replace(line, words=_predicate(line.words, headword.handle)), tag)
+
+    def lines(self, lines: Iterable[Line], here: str = "") -> Markup:
+        """Several lines as a list; nothing where there are none. `here` is the place that their heading has given."""
+        items = "".join(self.line(line, here=here) for line in lines)
+        return Markup(f'<ul class="lines">{items}</ul>') if items else Markup("")
+
+    def mark(self, line: Line, here: str = "") -> Markup:
+        """The place at which a line was told, which opens where there is evidence; a sign instead, where it stands above."""
+        if not line.evidence:
+            hidden = f'<span class="hidden">told at </span>{escape(line.place)}'
+            return Markup(f'<span class="mark">{hidden}</span>') if line.place != here else Markup("")
+        items = "".join(self._evidence(evidence) for evidence in line.evidence)
+        said = (
+            '<span class="hidden">evidence, told at </span>' if line.place != here else '<span class="hidden">evidence</span>'
+        )
+        shown = escape(line.place) if line.place != here else '<span aria-hidden="true">§</span>'
+        return Markup(f'<details class="evidence"><summary class="mark">{said}{shown}</summary><ul>{items}</ul></details>')
 
     def place(self, place: str) -> Markup:
         """A place of the telling."""
         return Markup(f'<span class="place">{escape(place)}</span>')
 
-    def _mark(self, line: Line) -> Markup:
-        if not line.evidence:
-            return Markup(f'<span class="mark"><span class="hidden">told at </span>{escape(line.place)}</span>')
-        items = "".join(self._evidence(evidence) for evidence in line.evidence)
-        return Markup(
-            f'<details class="evidence"><summary class="mark"><span class="hidden">told at </span>{escape(line.place)}'
-            f'<span class="hidden">, its evidence</span></summary><ul>{items}</ul></details>'
-        )
-
     def _evidence(self, evidence: Evidence) -> Markup:
         form = f"{escape(evidence.form)}: " if evidence.form and evidence.form != "other" else ""
         part = f", {escape(evidence.part)}" if evidence.part else ""
         return Markup(f"<li>{form}<cite>{self.name(evidence.source)}</cite>{part}</li>")
+
+
+def _predicate(words: tuple[str | Mention, ...], own: str) -> tuple[str | Mention, ...]:
+    """The words without the name that they begin with, plain or in quotation marks, where it is the headword's."""
+    match words:
+        case ("“", Mention(handle=handle), str(rest), *further) if own and handle == own and rest.startswith("”"):
+            return (rest[1:].lstrip(" —"), *further)
+        case (Mention(handle=handle), str(rest), *further) if own and handle == own:
+            return (rest.lstrip(" —"), *further)
+        case _:
+            return words
 
 
 def _aside(line: Line) -> Markup:
