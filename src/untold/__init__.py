@@ -17,7 +17,9 @@ from untold.progress import Progress
 
 if TYPE_CHECKING:
     from untold.ask.answer import answer
+    from untold.ask.graph import graph
     from untold.ask.home import home
+    from untold.ask.knows import knows
     from untold.ask.list import listing
     from untold.ask.page import page
     from untold.ask.recap import recap
@@ -39,7 +41,9 @@ __all__ = [
     "UntoldError",
     "View",
     "answer",
+    "graph",
     "home",
+    "knows",
     "listing",
     "open",
     "page",
@@ -56,7 +60,9 @@ _LATER = {
     "Story": "story",
     "View": "view",
     "answer": "ask.answer",
+    "graph": "ask.graph",
     "home": "ask.home",
+    "knows": "ask.knows",
     "listing": "ask.list",
     "page": "ask.page",
     "recap": "ask.recap",
