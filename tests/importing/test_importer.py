@@ -243,7 +243,7 @@ def test_ids_are_never_words_that_mean_something_else(bring: Any, appears: Any) 
 
 
 def test_hostile_words_become_words_and_nothing_else(bring: Any, appears: Any) -> None:
-    name = 'A "quoted" \\ name # no comment\n  voice: creator\ts1 person x "y"'
+    name = 'A "quoted" \\ name # no comment\n  voice: creator\ts1 person x "y" \x1b[31m\x07 \u202e\u2028\udcff\x85 \u200d'
     brought = bring({"scenes": [{"where": "quay", "people": [{"name": name}]}]}, appears)
     assert not brought.found
     assert len([line for line in brought.lines if " person " in line]) == 1

@@ -13,6 +13,7 @@ test       := ["not"] path [("=" | "!=") value] | STATE "turns" [value] | STATE 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -257,9 +258,16 @@ def text_of(value: object) -> str:
         case int() | float():
             return str(value)
         case str():
-            return " ".join(value.split())
+            return _plain(value)
         case _:
             return ""
+
+
+def _plain(text: str) -> str:
+    """Words on one line: line ends and other control characters are spaces."""
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+    return " ".join(text.split())
 
 
 def _descend(record: Record, steps: tuple[str, ...]) -> list[object]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from untold.faces.cli.screen import clean
+
 NOT_TOLD = "Not told yet, or not known."
 
 
@@ -124,12 +126,13 @@ def test_a_terminal_wraps_under_the_last_column_and_a_pipe_keeps_lines_whole(
 
 
 def test_story_text_cannot_reach_the_terminal_as_commands(cli: Any, quay: Path) -> None:
-    name = "Eve \\u001b[31m\\u0007 \\u202egnp[/bold]"
+    name = "Eve \u202egnp[/bold]"
     (quay / "ch3.untold").write_text(f'ch3 person eve "{name}"\n', encoding="utf-8")
     for more in ((), ("--json",)):
         out = cli("list", "-s", quay, "--at", "ch3", *more).out
         assert "Eve" in out and "[/bold]" in out
-        assert not {"\x1b", "\x07", "\u202e"} & set(out)
+        assert "\u202e" not in out
+    assert clean("a\x1b[31m\x07\x9b1m\u202eb\nc") == "a\ufffd[31m\ufffd\ufffd1mb c"
 
 
 def test_a_graph_is_drawn_into_a_file_that_stands_for_itself(cli: Any, quay: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from untold.faces.cli.completing import complete_kind, complete_name
 from untold.faces.cli.opening import open_view
-from untold.faces.cli.options import KindName, Settings, shared
+from untold.faces.cli.options import Settings, read_kind, shared
 from untold.problems import NotTold
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def page(settings: Settings, name: str, skip: int) -> int:
 
 
 @click.command("list", short_help="Everybody, or everything of a kind, in the order of their first telling.")
-@click.argument("kind", type=KindName(), default="person", shell_complete=complete_kind)
+@click.argument("kind", callback=read_kind, default="person", shell_complete=complete_kind)
 @limit_option(100)
 @skip_option
 @asks

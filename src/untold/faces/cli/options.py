@@ -55,17 +55,15 @@ SHARED: dict[str, Callable[[F], F]] = {
 }
 
 
-class KindName(click.ParamType):
+def read_kind(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """A kind of thing, as its ledger word, in the plural, or as its list is headed: `person`, `persons`, `people`."""
-
-    name = "kind"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The ledger's word for a kind."""
-        word = " ".join(value.casefold().split())
-        found = (kind for kind in THING_KINDS if word in (kind, f"{kind}s", KINDS[kind].label.casefold()))
-        kind = next(found, None)
-        return kind or self.fail(f"“{value}” is not a kind of thing; kinds are {', '.join(THING_KINDS)}.", param, ctx)
+    word = " ".join(value.casefold().split())
+    found = (kind for kind in THING_KINDS if word in (kind, f"{kind}s", KINDS[kind].label.casefold()))
+    kind = next(found, None)
+    if kind is None:
+        message = f"“{value}” is not a kind of thing; kinds are {', '.join(THING_KINDS)}."
+        raise click.BadParameter(message, ctx, param)
+    return kind
 
 
 def add_shared(*names: str) -> Callable[[F], F]:
