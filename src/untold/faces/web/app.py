@@ -25,13 +25,18 @@ _STATIC = {"book.css": "text/css; charset=utf-8", "book.js": "text/javascript; c
 
 
 def application(
-    at: At, telling: Callable[[], Telling], *, ceiling: Progress | None = None, hosts: Iterable[str] = (), watch: bool = True
+    at: At,
+    telling: Callable[[], Telling],
+    *,
+    ceiling: Callable[[], Progress | None] = lambda: None,
+    hosts: Iterable[str] = (),
+    watch: bool = True,
 ) -> ASGIApp:
     """The web reader of one story.
 
-    `at` gives the view at a progress in some voices, `telling` the numbering; both are asked anew by every request, so that
-    a story built anew is met at once. `ceiling` is what nobody is told beyond, `hosts` the names that it may be asked under
-    besides this machine's own; with `watch`, open pages look now and then whether they have changed.
+    `at` gives the view at a progress in some voices, `telling` the numbering, `ceiling` what nobody is told beyond; all are
+    asked anew by every request, so that a story built anew is met at once. `hosts` are the names that the reader may be asked
+    under besides this machine's own; with `watch`, open pages look now and then whether they have changed.
     """
     reader = Reader(at, telling, ceiling, Pages(watch=watch))
     mover = Mover(reader)

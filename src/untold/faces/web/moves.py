@@ -43,7 +43,7 @@ class Mover:
         return self._ask(request, visit, view, Choosing(next=local(request.query_params.get("next", "/"))))
 
     def _ask(self, request: Request, visit: Visit, view: View, choosing: Choosing, status: int = 200) -> Response:
-        body = self.reader.pages.where(self.reader.head(visit, view), view, visit.own, self.reader.ceiling, choosing)
+        body = self.reader.pages.where(self.reader.head(visit, view), view, visit.own, self.reader.ceiling(), choosing)
         return reply(request, body, status=status)
 
     def _move(self, request: Request, form: dict[str, str] | None) -> Response:

@@ -36,7 +36,7 @@ class Reader:
 
     at: At
     telling: Callable[[], Telling]
-    ceiling: Progress | None
+    ceiling: Callable[[], Progress | None]
     pages: Pages
 
     # -- endpoints ---------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ class Reader:
         """Who asks, and the view that he is given; once more where the story was built anew in between."""
         telling = self.telling()
         for _ in range(_TRIES):
-            visit = read_visit(telling, self.ceiling, request.headers, request.cookies, request.query_params)
+            visit = read_visit(telling, self.ceiling(), request.headers, request.cookies, request.query_params)
             view = self.at(visit.progress, visit.voices)
             if view.telling is telling:
                 return visit, view
@@ -124,7 +124,7 @@ class Reader:
             raise NotTold
         if visit.own is None:
             choice = Choosing(next=_onward(request))
-            return reply(request, self.pages.where(self.head(visit, view), view, visit.own, self.ceiling, choice))
+            return reply(request, self.pages.where(self.head(visit, view), view, visit.own, self.ceiling(), choice))
         query = _query(request)
         answer = ASKS[path](view, visit, query)
         head = self.head(visit, view, request.url.path, dict(request.query_params))
