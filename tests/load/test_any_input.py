@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -195,6 +196,15 @@ def test_a_twin_with_something_replaced_is_text_or_problems(value: object) -> No
     if files:
         again = twin.to_json(load.parse(files))
         assert twin.from_json(again).files == files
+        assert sizes(json.loads(again)) == sizes(value), "something was dropped in silence"
+
+
+def sizes(whole: Any) -> list[tuple[str, int, int]]:
+    """How many items and qualifiers each file of a twin has."""
+    return sorted(
+        (file["file"], len(file["items"]), sum(len(item.get("qualifiers", [])) for item in file["items"]))
+        for file in whole["files"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,7 @@ class ItemWriter:
         name = self._file_name(f"{path}.file", fields["file"]) or ""
         self.lines[name], self.paths[name] = [], []
         for number, item in enumerate(self._find.array(f"{path}.items", fields["items"])):
-            at = f"{path}.items[{number}]"
-            self._add(name, at, self._item(at, item))
+            self._write_item(name, f"{path}.items[{number}]", item)
         self._add(name, f"{path}.trailing", self._comments(f"{path}.trailing", fields.get("trailing", [])))
 
     def _add(self, name: str, path: str, lines: list[str]) -> None:
@@ -66,23 +65,22 @@ class ItemWriter:
 
     # -- items -------------------------------------------------------------------------------------------------------
 
-    def _item(self, path: str, item: Any) -> list[str]:
-        """The lines of an item; fewer where it has findings."""
-        kind = item.get("kind") if isinstance(item, dict) else None
-        if not isinstance(item, dict) or not isinstance(kind, str):
+    def _write_item(self, name: str, path: str, item: Any) -> None:
+        if not isinstance(item, dict) or "kind" not in item:
             self._find.fields(path, item, ("kind",), ("told", "id", "args", "words", "qualifiers", "comments"))
-            return []
-        if "told" not in item and kind in DECLARATIONS:
+            return
+        kind = item["kind"]
+        if "told" not in item and kind in tuple(DECLARATIONS):
             head, keys = self._declaration(path, item, kind), DECLARATIONS[kind]
+        elif self._find.choice(f"{path}.kind", kind, tuple(KINDS), "unknown-kind") is None:
+            return
         else:
-            if self._find.choice(f"{path}.kind", kind, tuple(KINDS), "unknown-kind") is None:
-                return []
             head, keys = self._entry(path, item, kind), KEYS_OF[kind]
-        lines = self._comments(f"{path}.comments", item.get("comments", []))
-        lines.append(" ".join(head))
+        self._add(name, path, self._comments(f"{path}.comments", item.get("comments", [])))
+        self._add(name, path, [" ".join(head)])
         for number, qualifier in enumerate(self._find.array(f"{path}.qualifiers", item.get("qualifiers", []))):
-            lines += self._qualifier(f"{path}.qualifiers[{number}]", qualifier, keys)
-        return lines
+            at = f"{path}.qualifiers[{number}]"
+            self._add(name, at, self._qualifier(at, qualifier, keys))
 
     def _declaration(self, path: str, item: dict[str, Any], kind: str) -> list[str]:
         self._find.fields(path, item, ("kind", "id"), ("words", "qualifiers", "comments"))
