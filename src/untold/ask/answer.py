@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from untold.ask.answers import Answer, Line, Mention
+from untold.ask.find import sound
 from untold.ask.grammar import mention
 from untold.ask.question import read
 from untold.ask.replies import (
@@ -39,6 +40,7 @@ from untold.view import View
 
 _MOST = 40
 _ECHO = 300
+_LONGEST = 2000
 # What is asked, most particular first. `N` is a name, the other capitals are the words below; a reply takes what its
 # pattern has in brackets.
 _WORDS = {
@@ -117,6 +119,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tup
 
 def answer(view: View, question: str) -> Answer:
     """What has been told in answer to a question; without anything told, one answer that says no more."""
+    question = sound(question[:_LONGEST])
     echo = question[:_ECHO]
     strictly, loosely = read(view, question), read(view, question, loosely=True)
     say = Sentences(view)

@@ -21,7 +21,7 @@ _CALLED = ("person", "group", "place", "thing", "real", "theme")
 
 def find(view: View, name_or_handle: str, kind: str | None = None) -> Thing:
     """The thing by its handle, by a told name or by a part of one; of several, the first told (of `kind`). Raises NotTold."""
-    asked = name_or_handle.strip()
+    asked = sound(name_or_handle.strip())
     if not asked or len(asked) > _LONGEST:
         raise NotTold
     if _HANDLE.fullmatch(asked):
@@ -32,6 +32,11 @@ def find(view: View, name_or_handle: str, kind: str | None = None) -> Thing:
         if kind in (None, thing.kind):
             return thing
     raise NotTold
+
+
+def sound(text: str) -> str:
+    """The text without halves of characters, which no story and no answer can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def named(view: View, name: str) -> tuple[Thing, ...]:

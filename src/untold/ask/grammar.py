@@ -54,13 +54,13 @@ def listed(mentions: Sequence[str | Mention]) -> Words:
 
 
 def begun(run: Words) -> Words:
-    """The words as a sentence begins: a capital where a plain word or an article stands first, names as they are written."""
+    """The words as a sentence begins: a capital for plain words, articles and events; names stay as they are written."""
     if not run:
         return run
     first = run[0]
     if isinstance(first, str):
         return (capital(first), *run[1:])
-    if first.name.startswith(_ARTICLES):
+    if first.kind == "event" or first.name.startswith(_ARTICLES):
         return (Mention(capital(first.name), first.handle, first.kind), *run[1:])
     return run
 
@@ -88,7 +88,7 @@ def agreeing(subject: str | Mention, wording: str) -> str:
     plural = {"is": "are", "was": "were", "has": "have", "does": "do"}.get(first)
     if plural is None:
         plural = first if first.endswith("ed") or first in _TO else infinitive(first) or first
-    return f"{plural}{space}{rest}"
+    return f"{plural}{space}{rest}".replace(" its ", " their ")
 
 
 def infinitive(wording: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from untold.ask.answers import Mention
-from untold.ask.grammar import Words, after_dash, agreeing, happening, listed, mention, quoted, titled, words
+from untold.ask.grammar import Words, after_dash, agreeing, capital, happening, listed, mention, quoted, titled, words
 from untold.ask.roles import roles
 from untold.told import Ref, Statement
 
@@ -184,13 +184,13 @@ def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 
 def _title(tell: Clauses, statement: Statement, depth: int) -> Words:
-    return words("".join(statement.texts("unit")[:1]), " is titled ", quoted(statement.words))
+    return words(f"the title of {''.join(statement.texts('unit')[:1])} is ", quoted(statement.words))
 
 
 def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
     when, shown = statement.time(), _SHOWN.get(statement.mode, "")
     plays = words(" plays ", tell.time(when) if when else "", " " if when and shown else "", shown)
-    return words("".join(statement.texts("unit")[:1]), plays)
+    return words(f"what is told at {''.join(statement.texts('unit')[:1])}", plays)
 
 
 def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
@@ -201,7 +201,7 @@ def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _note(tell: Clauses, statement: Statement, depth: int) -> Words:
     writer = ", ".join(statement.texts("writer"))
-    return words(f"{writer}: " if writer else "", statement.words)
+    return words(f"{capital(writer)}: " if writer else "", statement.words)
 
 
 def plain(tell: Clauses, statement: Statement, depth: int) -> Words:

@@ -43,9 +43,8 @@ def _few_words(say: Sentences, thing: Thing) -> Words:
         return words(thing.form)
     if thing.kind == "open":
         return ()
-    for state in states_of(say, thing, _SAYS_WHO)[:1]:
-        if state.claim is not None:
-            value = state.claim.value
-            said = mention(value) if isinstance(value, Ref) else value
-            return words("" if state.claim.prop == "is" else f"{state.claim.wording} ", said)
+    claims = [state.claim for state in states_of(say, thing, _SAYS_WHO) if state.claim is not None]
+    for claim in [claim for claim in claims if claim.prop == claims[0].prop][-1:]:
+        said = mention(claim.value) if isinstance(claim.value, Ref) else claim.value
+        return words("" if claim.prop == "is" else f"{claim.wording} ", said)
     return ()

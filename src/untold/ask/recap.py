@@ -9,7 +9,7 @@ from untold.ask.grammar import begun, listed, words
 from untold.ask.wording import Sentences
 from untold.place import Work
 from untold.progress import Progress, Span
-from untold.told import Statement
+from untold.told import Ref, Statement
 from untold.view import View
 
 MOST = 1000
@@ -58,15 +58,11 @@ def told_in(say: Sentences, span: Span) -> tuple[Line, ...]:
 def _worth_telling(statement: Statement) -> bool:
     """Whether a statement moves the story: of facts, who somebody is to whom, what changed, and what was taken back."""
     claim = statement.claim
-    if claim is None:
+    if claim is None or claim.one or claim.kin:
         return True
-    return (
-        claim.one
-        or claim.kin
-        or not isinstance(claim.value, str)
-        or statement.by_effect is not None
-        or bool(statement.corrects)
-    )
+    if isinstance(claim.value, Ref):
+        return "real" not in (claim.subject.kind, claim.value.kind)  # who plays whom is no part of what happened
+    return statement.by_effect is not None or bool(statement.corrects)
 
 
 def _unit_of(view: View, statement: Statement) -> tuple[int, str]:

@@ -27,7 +27,7 @@ _NOT_SO = ("dream", "vision", "lie", "projection")
 _SHOWN_WITHIN = ("appears", "unit", "passage", "note", "making")
 _NO_CLAUSE = ("event", "more", "open", "corrects", "lie", "unit", "title", "making", "source")
 _FEW = 500  # of what is told later of events, no more than this is read at once
-_OWN_VOICE = ("passage", "note")
+_AS_WRITTEN = ("passage", "note")
 
 
 def line(view: View, statement: Statement, seen_from: Thing | None = None) -> Line:
@@ -61,8 +61,9 @@ class Sentences:
         """One statement as a line."""
         takers = [self.clauses.statement(n) for n in statement.corrected_by]
         when = statement.time("when")
+        said = self._said(statement, seen_from)
         return Line(
-            words=begun(self._said(statement, seen_from)),
+            words=said if statement.kind in _AS_WRITTEN else begun(said),
             place=statement.place,
             kind=statement.kind,
             voice=statement.voice,
@@ -106,7 +107,7 @@ class Sentences:
     # -- the frame round a clause ------------------------------------------------------------------------------------
 
     def _said(self, statement: Statement, seen_from: Thing | None) -> Words:
-        if statement.kind in _OWN_VOICE:
+        if statement.kind in _AS_WRITTEN:
             return self.clauses.clause(statement)
         said = self._how_sure(statement, seen_from)
         brought_about = statement.by_effect is not None and statement.mode == "flashback"  # it has been so since
