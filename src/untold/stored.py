@@ -51,7 +51,8 @@ TABLES = (
     "create table correction(told integer, n integer, target integer, primary key(told, n, target)) without rowid",
     "create table title(told integer, n integer, place text, words text, primary key(told, n)) without rowid",
     "create table entry(n integer primary key, told integer, kind integer, record blob)",
-    "create table page(thing integer, told integer, ord integer, n integer, kind integer, prop integer, other integer,"
+    # `row` is the JSON text of (n, told, kind, property, other thing): a hundred of them pass as one text
+    "create table page(thing integer, told integer, ord integer, kind integer, prop integer, row text,"
     " primary key(thing, told, ord)) without rowid",
     "create table shared(thing integer, told integer, n integer, kind integer, prop integer, primary key(thing, told, n))"
     " without rowid",

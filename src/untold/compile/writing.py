@@ -146,7 +146,11 @@ class Writer:
 
     def pages(self, rows: Iterable[PageRow]) -> None:
         """Rows of things' pages, sorted: the running ordinal of each thing's rows goes in between."""
-        self._many("page", 7, _numbered(rows))
+        lying = (
+            (thing, told, ordinal, kind, prop, f"[{n},{told},{kind},{prop},{other}]")
+            for thing, told, ordinal, n, kind, prop, other in _numbered(rows)
+        )
+        self._many("page", 6, lying)
 
     def kindred(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Statements by kind, sorted."""

@@ -20,7 +20,7 @@ from untold.view.reach import Gate
 from untold.vocabulary import VOICES
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
-_FUNCTIONS = {"json_each", "json_array", "json_group_array", "count"}
+_FUNCTIONS = {"json_each", "json_array", "json_group_array", "group_concat", "count"}
 _MAPPED = 1 << 40  # SQLite lowers it to what it was built for
 Binds = Sequence[object] | Mapping[str, object]
 
@@ -55,9 +55,8 @@ class Reading:
         return rows
 
     def text(self, select: str, binds: Binds) -> str:
-        """The one text that a SELECT comes to."""
-        text: str = self.rows(select, binds)[0][0]
-        return text
+        """The JSON text that a SELECT of many rows comes to."""
+        return self.rows(select, binds)[0][0] or "[]"
 
     def close(self) -> None:
         """Close what is open; a later reading opens it again."""

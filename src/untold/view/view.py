@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "View"]
 
+_SAME = KIND_CODES["same"]
+
 
 class View:
     """What has been told by a progress, and nothing else; there is no way from here to the rest.
@@ -135,15 +137,22 @@ class View:
     def rows(self, n: int, *, limit: int | None = 100, skip: int = 0) -> tuple[tuple[Row, ...], int]:
         """The newest entries in which a thing takes part, by number only, and how many there are in all."""
         most = ALL if limit is None else limit + skip
-        if n not in self._look.identities.groups:
-            rows = page_rows(self._reading, self._reach, n, most)
-            full = most >= 0 and len(rows) == most
-            # A thing that the view does not hold has no page; of one that it does, the oldest row introduces it.
-            if not (self._look.holds_thing(n) if full else any(row.n == n for row in rows)):
-                return (), 0
-            count = counting.page_count(self._reading, self._reach, n) if full else len(rows)
-            return tuple(rows[skip:] if skip else rows), count
-        members = self._members(n)
+        rows = page_rows(self._reading, self._reach, n, most)
+        full = most >= 0 and len(rows) == most
+        # Whoever has turned out to be somebody else has a row that says so; so most things are no member of a group.
+        if full or any(row.kind == _SAME for row in rows):
+            members = self._members(n)
+            if len(members) > 1:
+                return self._merged_rows(members, most, skip)
+            held = bool(members)
+        else:  # the oldest row of a thing introduces it
+            held = any(row.n == n for row in rows)
+        if not held:
+            return (), 0
+        count = counting.page_count(self._reading, self._reach, n) if full else len(rows)
+        return tuple(rows[skip:] if skip else rows), count
+
+    def _merged_rows(self, members: tuple[int, ...], most: int, skip: int) -> tuple[tuple[Row, ...], int]:
         found: dict[int, Row] = {}
         for member in members:
             for row in page_rows(self._reading, self._reach, member, most):
@@ -286,10 +295,7 @@ class View:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _members(self, n: int) -> tuple[int, ...]:
-        thing_is_held = self._look.holds_thing(n)
-        if not thing_is_held:
-            return ()
-        return self._look.identities.members(n)
+        return self._look.identities.members(n) if self._look.holds_thing(n) else ()
 
     def _reach_beyond(self, beyond: Progress | None) -> Reach:
         if beyond is None:
