@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from untold import load
+from untold.check import check
 from untold.entries import Ledger
 from untold.load.write import format_ledger
 from untold.vocabulary import KINDS
@@ -97,3 +98,16 @@ def test_a_correction_is_corrected_again_in_the_invented_story(ledgers: dict[str
     taken = {word.text for words in taking for word in words}
     again = [entry for entry in ledger.entries if entry.id in taken and entry.all("corrects")]
     assert [entry.id for entry in again] == ["aurel-lives"]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_an_example_breaks_no_rule_that_it_does_not_mean_to(ledgers: dict[str, Ledger], name: str) -> None:
+    assert [str(problem) for problem in check(ledgers[name])] == []
+
+
+def test_without_its_exemptions_the_invented_story_breaks_just_the_rules_that_it_means_to() -> None:
+    files = {
+        file.name: b"\n".join(line for line in file.read_bytes().split(b"\n") if not line.startswith(b"  intended:"))
+        for file in (EXAMPLES / "hallow-light").glob("*.untold")
+    }
+    assert {problem.code for problem in check(load.parse(files))} == {"dead-act", "never-told"}
