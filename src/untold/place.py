@@ -196,7 +196,7 @@ class Telling:
             word = part.strip()
             column = offset + 1 + len(part) - len(part.lstrip())
             offset += len(part) + 1
-            if not word:
+            if not word or word.lower() == "start":  # of whichever work: nothing told, as `write_progress` has it
                 continue
             if word.startswith("="):
                 spans.append(self.read_span(word[1:].strip(), column=column + 1)[1])
