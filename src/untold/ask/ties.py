@@ -49,12 +49,25 @@ class Tie:
     claim: Claim
 
     def of_subject(self) -> frozenset[str]:
-        """Stems of what the subject is to the value: `is the mother of` names the subject."""
-        return stems(self.claim.wording) | stems(self.prop.replace("-", " "))
+        """Stems of what the subject is, or does, to the value: `is the mother of`, `leads`; `is led by` from the other side."""
+        own = "" if _is_passive(self.claim.wording) else self.claim.wording
+        other = self.claim.inverse if _is_passive(self.claim.inverse) else ""
+        return stems(f"{own} {other}")
 
     def of_value(self) -> frozenset[str]:
-        """Stems of what the value is to the subject."""
-        return stems(self.claim.inverse) | (self.of_subject() if self.claim.symmetric else frozenset())
+        """Stems of what the value is, or does, to the subject."""
+        own = self.claim.wording if _is_passive(self.claim.wording) else ""
+        other = "" if _is_passive(self.claim.inverse) else self.claim.inverse
+        return stems(f"{own} {other}") | (self.of_subject() if self.claim.symmetric else frozenset())
+
+    def named(self) -> frozenset[str]:
+        """Stems of the property's own word."""
+        return stems(self.prop.replace("-", " "))
+
+
+def _is_passive(wording: str) -> bool:
+    """Whether `A wording B` says what B does: `is led by`."""
+    return wording.endswith(" by") and wording.startswith(("is ", "was ", "are ", "were ", "has been "))
 
 
 def ties(say: Sentences, thing: Thing) -> list[Tie]:
@@ -84,19 +97,19 @@ def _called(say: Sentences, thing: Thing, noun: frozenset[str]) -> list[Statemen
     found: list[Statement] = []
     for tie in ties(say, thing):
         worded = isinstance(tie.claim.value, str)
-        from_value = not worded and _is_called(noun, tie.of_subject())
-        from_subject = _is_called(noun, tie.of_subject() if worded else tie.of_value())
+        from_value = not worded and _is_called(noun, tie.of_subject() | tie.named())
+        from_subject = _is_called(noun, tie.of_subject() | tie.named() if worded else tie.of_value())
         found += _facts(say, thing, (tie.prop,), subject=from_subject, value=from_value)
     return found
 
 
 def does(say: Sentences, thing: Thing, verb: frozenset[str]) -> list[Statement]:
-    """Facts that answer “who does … love”: it is the subject of the wording, or the value of the inverse."""
+    """Facts that answer “who does … love”: in which it is the one who does."""
     return _worded(say, thing, verb, subject_first=True)
 
 
 def done_to(say: Sentences, thing: Thing, verb: frozenset[str]) -> list[Statement]:
-    """Facts that answer “who loves …”: it is the value of the wording, or the subject of the inverse."""
+    """Facts that answer “who loves …”: in which it is the one to whom it is done."""
     return _worded(say, thing, verb, subject_first=False)
 
 
@@ -105,11 +118,11 @@ def _worded(say: Sentences, thing: Thing, verb: frozenset[str], *, subject_first
         return []
     found: list[Statement] = []
     for tie in ties(say, thing):
-        forward = verb <= stems(tie.claim.wording) | (stems(tie.prop.replace("-", " ")) if subject_first else frozenset())
-        backward = verb <= stems(tie.claim.inverse)
+        by_subject = verb <= tie.of_subject() | (tie.named() if subject_first else frozenset())
+        by_value = verb <= tie.of_value()
+        as_subject, as_value = (by_subject, by_value) if subject_first else (by_value, by_subject)
         if tie.claim.symmetric:
-            backward = forward = forward or backward
-        as_subject, as_value = (forward, backward) if subject_first else (backward, forward)
+            as_subject = as_value = by_subject or by_value
         found += _facts(say, thing, (tie.prop,), subject=as_subject, value=as_value)
     return found
 
