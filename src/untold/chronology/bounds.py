@@ -39,6 +39,11 @@ class Bounds:
         """When something is over."""
         return self._moment(key, 1)
 
+    @property
+    def unknown(self) -> Moment:
+        """A moment of which nothing is told."""
+        return Moment(self, None, {}, {})
+
     def of_unit(self, span: Span) -> tuple[Moment, Moment]:
         """When the present of some units begins and ends."""
         chain = self._built.presents.chain_of(span.lo)
