@@ -74,11 +74,14 @@ async def _measure(port: int, requests: dict[str, list[Request]]) -> dict[str, o
     print(f"  {'one client, one sort of page':<32}{'median':>9}{'99 %':>9}{'bytes':>9}   milliseconds")
     for name, chosen in requests.items():
         figures[name] = await _alone(port, name, chosen)
-    mixed = _as_readers_ask(requests, round(RATE * SECONDS))
-    figures["open loop"] = await _open_loop(port, "16 clients, 200 a second", mixed)
-    pages = random.Random(2).choices(requests["page of a thing"], k=round(RATE * SECONDS))
-    figures["open loop, pages of things"] = await _open_loop(port, "  the same, pages of things only", pages)
-    figures["closed loop"] = await _closed_loop(port, mixed)
+    count = round(RATE * SECONDS)
+    pages = random.Random(2).choices(requests["page of a thing"], k=count)
+    mixed = _as_readers_ask(requests, count)
+    print("  16 clients, 200 a second together")
+    figures["pages of things, each made"] = await _open_loop(port, "  pages of things, each made", _anew(pages))
+    figures["all sorts, each made"] = await _open_loop(port, "  all sorts, each made", _anew(mixed))
+    figures["all sorts"] = await _open_loop(port, "  all sorts, as they come", mixed)
+    figures["as fast as answered"] = await _closed_loop(port, mixed)
     return figures
 
 
@@ -88,6 +91,11 @@ def _as_readers_ask(requests: dict[str, list[Request]], count: int) -> list[Requ
     others = [name for name in requests if name != "page of a thing"]
     names = ["page of a thing" if chance.random() < 0.5 else chance.choice(others) for _ in range(count)]
     return [chance.choice(requests[name]) for name in names]
+
+
+def _anew(requests: Sequence[Request]) -> list[Request]:
+    """The same with an ending that nobody has asked with before, so that no page is there already."""
+    return [(f"{path}{'&' if '?' in path else '?'}n={number}", place) for number, (path, place) in enumerate(requests)]
 
 
 async def _alone(port: int, name: str, chosen: Sequence[Request]) -> dict[str, object]:

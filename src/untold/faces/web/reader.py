@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import msgspec
@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from untold.faces.web.addresses import Addresses
 from untold.faces.web.asking import ASKS, ask_suggest, beside
+from untold.faces.web.kept import Kept
 from untold.faces.web.pages import Choosing, Head, Pages, head_of
 from untold.faces.web.replies import JSON, TEXT, reply
 from untold.faces.web.visit import Visit, read_visit
@@ -38,6 +39,7 @@ class Reader:
     telling: Callable[[], Telling]
     ceiling: Callable[[], Progress | None]
     pages: Pages
+    kept: Kept = field(default_factory=Kept)
 
     # -- endpoints ---------------------------------------------------------------------------------------------------
 
@@ -56,7 +58,9 @@ class Reader:
         async def endpoint(request: Request) -> Response:
             try:
                 visit, view = self.meet(request)
-                return reply(request, msgspec.json.encode(ask(view, visit, _query(request))), JSON)
+                query = _query(request)
+                asked = ("twin", path, tuple(sorted(query.items())), visit.earlier)
+                return reply(request, self.kept.get(view, asked, lambda: msgspec.json.encode(ask(view, visit, query))), JSON)
             except UntoldError as error:
                 return _json_error(request, error)
 
@@ -126,9 +130,13 @@ class Reader:
             choice = Choosing(next=_onward(request))
             return reply(request, self.pages.where(self.head(visit, view), view, visit.own, self.ceiling(), choice))
         query = _query(request)
+        asked = ("page", request.url.path, tuple(sorted(query.items())), visit.lowered, visit.earlier)
+        return reply(request, self.kept.get(view, asked, lambda: self._set(request, path, visit, view, query)))
+
+    def _set(self, request: Request, path: str, visit: Visit, view: View, query: dict[str, str]) -> bytes:
         answer = ASKS[path](view, visit, query)
         head = self.head(visit, view, request.url.path, dict(request.query_params))
-        return reply(request, self.pages.of(path, head, answer, query, beside(path, view, query)))
+        return self.pages.of(path, head, answer, query, beside(path, view, query))
 
     def _voices_used(self, visit: Visit) -> tuple[str, ...]:
         """The voices besides the story's own that speak in what has been told by here."""
