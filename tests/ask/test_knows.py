@@ -124,6 +124,8 @@ def test_whoever_takes_part_or_sees_it_knows_what_happened(view_of: ViewOf) -> N
 
 def test_what_happens_in_a_dream_nobody_knows(view_of: ViewOf) -> None:
     assert knows(view_of(PEOPLE + EVENT + "  mode: dream\n")).count == 0
+    late = PEOPLE + EVENT + "s1e4 more dive\n  mode: dream\n"
+    assert [knows(view_of(late, at)).count for at in ("s1e3", "s1e4")] == [1, 0]
 
 
 def test_where_something_is_told_of_knowing_what_merely_happens_is_left_to_whoever_asks(view_of: ViewOf) -> None:

@@ -15,7 +15,7 @@ from untold.view import View
 
 _KINDS = ("learns", "believes", "tells", "forgets")
 _THERE = ("agent", "victim", "with", "to", "witness")
-_UNREAL = ("dream", "vision", "lie")
+_UNREAL = ("dream", "vision", "projection", "lie")
 _MOST_TOLD = 20_000
 _MOST_ROWS = 200
 _HOW = {
@@ -55,8 +55,11 @@ class _Row:
 
     @property
     def seen(self) -> tuple[Statement, ...]:
-        """The statements that say who was there."""
-        return tuple(s for s in (*self.event.told, *self.event.more) if _is_so(s)) if self.event is not None else ()
+        """The statements that say who was there; of what is told to have been a dream, however late, nobody was."""
+        told = (*self.event.told, *self.event.more) if self.event is not None else ()
+        if any(s.stands and s.sure == "said" and s.mode in _UNREAL for s in told):
+            return ()
+        return tuple(s for s in told if _is_so(s))
 
 
 def knows(view: View, who: str | Thing | None = None, about: str | Thing | None = None) -> Knowledge:
@@ -68,7 +71,8 @@ def knows(view: View, who: str | Thing | None = None, about: str | Thing | None 
     _know(say, rows)
     shown = [row for row in rows.values() if row.acts] if knower is None and matter is None else []
     if not shown:
-        shown = [row for row in rows.values() if _concerns(row, matter) and (knower is None or knower.n in row.states)]
+        known = (row for row in rows.values() if row.states and (knower is None or knower.n in row.states))
+        shown = [row for row in known if _concerns(row, matter)]
     shown.sort(key=lambda row: (row.target.position, row.target.n))
     secrets = tuple(_secret(say, row, knower) for row in shown[:_MOST_ROWS])
     counts: dict[int, int] = {}
@@ -121,8 +125,7 @@ def _rows(say: Sentences) -> dict[int, _Row]:
     """All that is told to be learnt, believed, told or forgotten, and all that happens before somebody's eyes."""
     rows: dict[int, _Row] = {}
     for number, event in events(say.view).items():
-        if _is_so(event.face):
-            rows[number] = _Row(event.face, event=event)
+        rows[number] = _Row(event.face, event=event)
     for act in say.view.of_kind(_KINDS, limit=_MOST_TOLD):
         target = say.clauses.statement(act.said("entry"))
         if target is not None and _is_so(act):
