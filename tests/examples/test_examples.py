@@ -57,6 +57,33 @@ def test_every_turn_of_the_interview_is_cited_by_its_number(ledgers: dict[str, L
     assert {"rosenberg#title", "rosenberg#introduction", "rosenberg#closing"} <= cited
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        "The text warns: full spoilers",
+        "It is an interview: a title, an introduction, twelve questions",
+        "Who plays whom, who runs the show, on which network",
+        "Who is what to whom: the family",
+        "What happened: the accident that killed the family",
+        "What happened: Kilgrave killed by Jessica at the end of season one",
+        "What happened, and why as the show itself tells it: Trish shoots Alisa",
+        "Why, as the showrunner explains it",
+        "The questions under it all",
+        "Echoes: a version of the accident plays again",
+        "Doors left open: Trish's powers, and the rift",
+        "Several voices: a guess and a hope",
+        "What people wrongly believed: long thought dead, but secretly living",
+        "People change: a trait with a beginning and an end",
+        "The making-of",
+        "How someone appears: the dead may appear, not act",
+        "The reader is asked to speak",
+    ],
+)
+def test_a_comment_says_where_the_ledger_holds_what_the_interview_does(ledgers: dict[str, Ledger], what: str) -> None:
+    comments = [line for entry in ledgers["jessica-jones"].entries for line in entry.comments]
+    assert any(what in line for line in comments)
+
+
 def test_no_eight_words_together_are_the_interviews() -> None:
     interview = EXAMPLES.parents[1] / "shared" / "seed" / "interview.txt"
     if not interview.is_file():
