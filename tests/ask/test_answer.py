@@ -194,7 +194,11 @@ def test_who_knows_what_since_when_and_by_whom(told: Told) -> None:
     for question in ("Who knows that Alisa is alive?", "Who knows that Alisa lives?", "Does Jessica know that Alisa is alive?"):
         assert asked(told, question) == [learnt]
         assert asked(told, question, "s1e3") == []
-    assert asked(told, "What does Jessica know about Alisa?") == ["Jessica Jones believes that Alisa Jones is dead", learnt]
+    believed = "Jessica Jones believes that Alisa Jones is dead"
+    assert asked(told, "What does Jessica know about Alisa?", "s2e1") == [believed, learnt]
+    saw = "Jessica Jones knows (saw it): Trish shoots Alisa on the wheel"
+    assert asked(told, "What does Jessica know about Alisa?") == [believed, learnt, saw]
+    assert saw in asked(told, "Who knows that Trish shot Alisa?")
     assert asked(told, "Does Trish know that Alisa is alive?") == []
     assert asked(told, "What did Trish tell Jessica?") == ["Trish Walker tells Jessica Jones of the wreck"]
     assert asked(told, "Who lied to Jessica?") == ["Trish Walker tells Jessica Jones of the wreck"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 
+from untold.ask.answers import Knowing, Line, Mention, Secret
+from untold.ask.grammar import Words, agreeing, begun, words
 from untold.ask.happenings import asked
+from untold.ask.knows import knows
 from untold.ask.replies import Asking, Reply
 from untold.ask.stems import stem, stems
 from untold.ask.wording import Sentences
@@ -12,34 +16,64 @@ from untold.told import Statement, Thing
 
 _KNOWS = ("learns", "believes", "tells", "forgets")
 _MOST = 1000
+_DASH = " — "
 
 
 def who_knows(ask: Asking, rest: str) -> Reply | None:
-    """Everybody who is told to know, believe or have been told what the words say."""
+    """Everybody who is told to know or believe what the words say: who learnt it, was told it, saw it."""
     named, wanted = _said(ask, rest)
     if not named and not wanted:
         return None
-    told: Iterable[Statement]
-    if named:
-        targets = ask.say.view.about(named[0].n, limit=_MOST)
-        told = (s for target in targets for s in ask.say.view.speaking_of(target.n) if s.kind in _KNOWS)
-    else:
-        told = ask.say.view.of_kind(_KNOWS, limit=_MOST, newest=True)
-    found = [s for s in {s.n: s for s in told}.values() if _is_about(ask.say, s, named, wanted)]
-    found.sort(key=lambda s: (s.position, s.n))  # as told: later entries have later numbers
-    return Reply("who knows", ask.say.lines(found))
+    if not named:
+        told = ask.say.view.of_kind(_KNOWS, limit=_MOST, newest=True)[::-1]
+        return Reply("who knows", ask.say.lines(s for s in told if _is_about(ask.say, s, named, wanted)))
+    matters = [secret for secret in knows(ask.say.view, about=named[0]).secrets if _says(secret, named, wanted)]
+    return Reply("who knows", tuple(_line(secret, knowing) for secret in matters for knowing in secret.known))
 
 
 def knows_what(ask: Asking, who: str, rest: str | None = None) -> Reply | None:
-    """What somebody is told to know, to believe, or to have been told; about somebody or something where that is asked."""
+    """What somebody is told to know or believe; about somebody or something where that is asked."""
     knower = ask.thing(who)
     if knower is None:
         return None
     named, wanted = _said(ask, rest or "")
-    told = ask.say.view.about(knower.n, kinds=_KNOWS, limit=_MOST)
-    own = [s for s in told if any(ref.n in knower.members for ref in s.refs("who", "hearer"))]
-    found = [s for s in own if _is_about(ask.say, s, named, wanted)]
-    return Reply(f"what {knower.name} knows", ask.say.lines(found), (knower, *named))
+    known = knows(ask.say.view, who=knower, about=named[0] if named else None).secrets
+    matters = [secret for secret in known if _says(secret, named, wanted)]
+    lines = tuple(_line(secret, knowing) for secret in matters for knowing in secret.known)
+    return Reply(f"what {knower.name} knows", lines, (knower, *named))
+
+
+def _says(secret: Secret, named: Sequence[Thing], wanted: frozenset[str]) -> bool:
+    """Whether what there is to know mentions all who are named, in the words that are asked."""
+    handles = {word.handle for word in secret.line.words if isinstance(word, Mention)}
+    return all(thing.handle in handles for thing in named) and wanted <= _stems(secret.line.text)
+
+
+def _line(secret: Secret, knowing: Knowing) -> Line:
+    """How somebody came to know: the line that says so, or of whom nothing is said but that he was there, what he knows."""
+    line = knowing.line if knowing.line is not None else secret.line
+    if line.kind in _KNOWS and any(word == knowing.knower for word in line.words):
+        return line
+    verb = {"believes": "believes", "forgot": "has forgotten"}.get(knowing.state, "knows")
+    how = f" ({agreeing(knowing.knower, knowing.how)})" if knowing.how else ""
+    said = words(knowing.knower, f" {agreeing(knowing.knower, verb)}{how}: ", _shortly(secret.line))
+    return replace(line, words=begun(said), note="", when="")
+
+
+def _shortly(line: Line) -> Words:
+    """What a line says, without what it adds."""
+    run: list[str | Mention] = []
+    for word in line.words:
+        if isinstance(word, str) and _DASH in word:
+            return words(run, word.partition(_DASH)[0])
+        run.append(word)
+    return words(run)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a text; whoever is killed dies."""
+    said = stems(text)
+    return said | {stem("die")} if stem("kill") in said else said
 
 
 def told_whom(ask: Asking, teller: str, verb: str, hearer: str, rest: str | None = None) -> Reply | None:
@@ -89,7 +123,5 @@ def _is_about(say: Sentences, knowing: Statement, named: tuple[Thing, ...], want
     present = {ref.n for ref in target.refs()}
     if target.introduces is not None:
         present.add(target.introduces.n)
-    said = stems("".join(w if isinstance(w, str) else w.name for w in say.clauses.clause(target)))
-    if stem("kill") in said:
-        said |= {stem("die")}
+    said = _stems("".join(w if isinstance(w, str) else w.name for w in say.clauses.clause(target)))
     return all(present & set(thing.members) for thing in named) and wanted <= said

@@ -57,7 +57,7 @@ _IRREGULAR = {
             "lead: led",
             "leave: left",
             "lie: lies lied lying",
-            "live: lives lived living alive life",
+            "live: lives lived living alive",
             "lose: lost",
             "make: made",
             "marry: marriage",
