@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STORY_FILE = "story.untold"
 UNMARKED = "No mark is set, so nothing has been told to you: `untold mark PLACE` says how far you have got, --at asks once."
+UNSERVED = "The story's files have problems, so this is as they were before: `untold check` lists them."
 
 
 def folder_of(settings: Settings) -> Path:
@@ -52,17 +53,24 @@ def read_ledger(settings: Settings) -> Ledger:
 def open_view(settings: Settings, *, quietly: bool = False) -> View:
     """What has been told to the reader: at the progress given, else at the mark, else nothing (which a quiet line says)."""
     story = open_story(settings)
+    quietly = quietly or settings.json
+    if story.problems and not quietly:
+        _note(UNSERVED)
     if settings.at is not None:
         return story.at(settings.at, settings.voices)
     mark = read_mark(folder_of(settings))
     if mark is None:
-        if not quietly and not settings.json:
-            from untold.faces.cli.screen import note
-
-            note(UNMARKED)
+        if not quietly:
+            _note(UNMARKED)
         return story.at("", settings.voices)
     try:
         return story.at(mark, settings.voices)
     except PlaceError:
         message = f"your mark “{mark}” is no place of this story any more: set it anew with `untold mark PLACE`"
         raise RequestError(message) from None
+
+
+def _note(message: str) -> None:
+    from untold.faces.cli.screen import note
+
+    note(message)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from untold.faces.cli.verbs import untold
-from untold.problems import NotTold, RequestError, StoryError, UntoldError
+from untold.problems import NotTold, StoryError, UntoldError
 
 FINE, FOUND, USAGE = 0, 1, 2
 
@@ -20,7 +20,8 @@ def run(args: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (the process's own by default), and give its exit code."""
     _settle_streams()
     try:
-        result = untold.main(args=None if args is None else list(args), prog_name="untold", standalone_mode=False)
+        words = list(sys.argv[1:] if args is None else args) or ["--help"]
+        result = untold.main(args=words, prog_name="untold", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else FINE
     except click.exceptions.Exit as leaving:
@@ -51,7 +52,7 @@ def _explain(error: UntoldError) -> int:
         return FOUND
     nearest = getattr(error, "nearest", "")
     _say(str(error), f"Perhaps {nearest}?" if nearest else "")
-    return FOUND if isinstance(error, NotTold | RequestError) and not isinstance(error, RequestError) else USAGE
+    return FOUND if isinstance(error, NotTold) else USAGE
 
 
 def _own_up(error: Exception) -> int:

@@ -42,6 +42,9 @@ def show_page(screen: Screen, page: Page) -> None:
     for section in page.sections:
         screen.heading(section.title)
         screen.rows(map(told, section.lines))
+    if page.older:
+        screen.write()
+        screen.quiet("Older ones are left out: --skip leaves out the newest instead.")
 
 
 def show_listing(screen: Screen, listing: Listing) -> None:

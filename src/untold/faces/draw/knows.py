@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from untold.ask.answers import Knowing, Knowledge, Mention, Secret
-from untold.faces.draw.svg import cut, element, percent, picture
+from untold.faces.draw.svg import cut, element, folded, percent, picture
 
-_ROW = 30.0
-_HEAD = 108.0
-_FOOT = 34.0
-_LEFT = 0.44
+_ROW = 38.0
+_HEAD = 118.0
+_FOOT = 46.0
+_LEFT, _RIGHT = 0.45, 0.86
 _LONGEST_NAME = 18
-_LONGEST_ROW = 21
-_MOST_COLUMNS = 12
+_LONGEST_ROW = 24
+_MOST_COLUMNS = 9
 _MOST_ROWS = 60
 _LEGEND = (("knows", "knows"), ("believes", "believes"), ("wrongly", "believes, wrongly"), ("forgot", "forgot"))
 
@@ -34,20 +34,21 @@ def draw_knows(knowledge: Knowledge) -> Markup:
 
 
 def _across(column: int, columns: int) -> float:
-    return _LEFT + (1 - _LEFT) * (column + 0.3) / max(columns, 3)
+    return _LEFT + (_RIGHT - _LEFT) * (column + 0.3) / max(columns, 4)
 
 
 def _head(column: int, who: Mention, columns: int) -> Markup:
     """A knower's name, slanting; it turns about the foot of its column, which stands at a share of the width."""
-    name = element("text", cut(who.name, _LONGEST_NAME), transform="rotate(-52)", x=4, y=0)
+    name = element("text", cut(who.name, _LONGEST_NAME), transform="rotate(-62)", x=4, y=0)
     inner = [name] if len(who.name) <= _LONGEST_NAME else [element("title", who.name), name]
-    return element("svg", inner, x=percent(_across(column, columns)), y=_HEAD - 14, overflow="visible")
+    return element("svg", inner, x=percent(_across(column, columns)), y=_HEAD - 24, overflow="visible")
 
 
 def _row(row: int, secret: Secret, knowers: Sequence[Mention]) -> Markup:
     y = _HEAD + row * _ROW
-    text = f"{row + 1}. {secret.line.text}"
-    label = element("text", (element("title", secret.line.text), Markup.escape(cut(text, _LONGEST_ROW + 4))), x=0, y=y + 4)
+    lines = folded(f"{row + 1}. {secret.line.text}", _LONGEST_ROW, 2)
+    spans = [element("tspan", line, x=0, dy=0 if number == 0 else 14) for number, line in enumerate(lines)]
+    label = element("text", (element("title", secret.line.text), *spans), x=0, y=y + (4 if len(lines) == 1 else -3))
     rule = element("line", x1=percent(0), x2=percent(1), y1=y + _ROW / 2, y2=y + _ROW / 2, class_="rule")
     marks = [
         _mark(knowing, percent(_across(column, len(knowers))), y)
@@ -85,5 +86,6 @@ def _legend(secrets: Sequence[Secret], y: float) -> Markup:
     parts = []
     for number, (key, words) in enumerate(shown):
         word = element("text", words, x=12, y=4)
-        parts.append(element("svg", (*_sign(key), word), x=percent(0.02 + number * 0.24), y=y + 14, overflow="visible"))
+        x = 8 if number % 2 == 0 else percent(0.5)
+        parts.append(element("svg", (*_sign(key), word), x=x, y=y + 12 + 19 * (number // 2), overflow="visible"))
     return element("g", parts, class_="legend")
