@@ -67,15 +67,21 @@ class Entry:
 
     def arg(self, slot: str) -> tuple[Word, ...]:
         """The words of a head slot; () where it has none."""
-        return next((words for name, words in self.args if name == slot), ())
+        for name, words in self.args:
+            if name == slot:
+                return words
+        return ()
 
     def all(self, key: str) -> tuple[Word, ...]:
         """The values of every qualifier with this key, in order."""
-        return tuple(word for q in self.qualifiers if q.key == key for word in q.values)
+        return tuple([word for q in self.qualifiers if q.key == key for word in q.values]) if self.qualifiers else ()
 
     def one(self, key: str) -> Word | None:
         """The first value of a qualifier, or None."""
-        return next(iter(self.all(key)), None)
+        for qualifier in self.qualifiers:
+            if qualifier.key == key and qualifier.values:
+                return qualifier.values[0]
+        return None
 
     @property
     def claims(self) -> tuple[Claim, ...]:

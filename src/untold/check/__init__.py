@@ -23,6 +23,7 @@ from untold.check.rules import (
     two_places_at_once,
     undated_string,
 )
+from untold.collecting import without_collecting
 from untold.entries import Entry, Ledger
 from untold.problems import At, Problem, RequestError
 
@@ -58,11 +59,12 @@ def check(
     for name in rules or ():
         if name not in RULES:
             raise RequestError(f"there is no rule “{name[:40]}”; there are {', '.join(RULES)}")
-    story = Chronicle(ledger)
     found: list[Problem] = []
-    for name, module in RULES.items():
-        if rules is None or name in rules:
-            found += (_problem(name, clash, line) for clash in module.clashes(story) if not _is_intended(name, clash))
+    with without_collecting():
+        story = Chronicle(ledger)
+        for name, module in RULES.items():
+            if rules is None or name in rules:
+                found += (_problem(name, clash, line) for clash in module.clashes(story) if not _is_intended(name, clash))
     place = {file: number for number, file in enumerate(ledger.files)}
     return tuple(sorted(found, key=lambda p: (place.get(p.at.file, -1), p.at.line, p.at.column, p.code)))
 

@@ -45,6 +45,7 @@ class Chronicle:
         self.ledger = ledger
         self.standing = Standing(ledger)
         self._times: dict[str, tuple[Constraint, ...]] = {}
+        self._modes: dict[int, str] = {}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -114,6 +115,11 @@ class Chronicle:
 
     def mode(self, entry: Entry) -> str:
         """How something is shown: as it says, or the last that is told of its event, else as its unit is."""
+        if entry.order not in self._modes:
+            self._modes[entry.order] = self._find_mode(entry)
+        return self._modes[entry.order]
+
+    def _find_mode(self, entry: Entry) -> str:
         if entry.kind in ("event", "more"):
             own = self._event_modes.get(self.event_of(entry), "")
             told = entry.told if entry.kind == "event" else None

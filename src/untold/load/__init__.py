@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from untold.collecting import without_collecting
 from untold.entries import Declaration, Entry, Ledger
 from untold.load import files as story_files
 from untold.load.cycles import find_cycles, find_idle_corrections
@@ -49,22 +48,8 @@ def parse(files: Mapping[str, bytes], progress: Progressing | None = None, *, pa
 
 
 def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None, part: bool) -> Ledger:
-    with _without_collecting():
+    with without_collecting():
         return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, part).ledger(problems)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Millions of small records without a circle among them: looking for circles would take longer than the reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # put them among the old at once, unlooked at
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 class _Reading:
