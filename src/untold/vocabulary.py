@@ -65,6 +65,9 @@ UNREAL_MODES = ("flashback", "flashforward", "vision", "dream", "projection", "r
 HOWS = ("sees", "hears", "told", "reads", "infers", "remembers", "feels", "overhears")
 SOURCE_FORMS = ("episode", "book", "chapter", "script", "play", "interview", "recap", "review", "article", "transcript",
                 "letter", "commentary", "game", "film", "other")  # fmt: skip
+# The continuity rules, which `intended:` names.
+RULES = ("dead-act", "acts-before-birth", "two-places-at-once", "contradictory-states", "knows-too-early", "time-cycle",
+         "assertion", "undated-string", "never-told")  # fmt: skip
 RESERVED = {"someone": "person", "something": "thing", "audience": "audience"}
 
 KEYS: dict[str, Key] = {

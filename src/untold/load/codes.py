@@ -57,6 +57,7 @@ LEDGER_CODES: dict[str, Code] = {
     "unknown-word": Code("A word that a key, a property or a slot does not take.", "s1e1 fact ann status ded"),
     "unknown-property": Code("A property that is neither built in nor declared.", "s1e1 fact ann statos dead"),
     "unknown-role": Code("A role that is not declared.", 's1e1 event supper "Supper"\n  role: cook ann'),
+    "unknown-rule": Code("A continuity rule that there is not.", 's1e1 event supper "Supper"\n  intended: ded-act because so'),
     "wrong-value": Code("Words in quotes where a property takes an id, or nothing.", 's1e1 fact ann loves "Bob"'),
     "bad-id": Code("A word that cannot be an id.", 's1e1 person am.os "Amos"'),
     "reserved-id": Code("An id that has a meaning of its own.", 's1e1 person audience "Everybody"'),

@@ -12,7 +12,7 @@ from untold.load.times import Times
 from untold.place import Telling
 from untold.problems import PlaceError
 from untold.progress import Progress, Requirement, Span
-from untold.vocabulary import KEYS, KINDS, RESERVED, THING_KINDS, Key, Slot
+from untold.vocabulary import KEYS, KINDS, RESERVED, RULES, THING_KINDS, Key, Slot
 
 _KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})
 MOST_CHOICES = 1_000
@@ -108,6 +108,8 @@ class Resolver:
                 self._check_word(values[0], key)
             case "told":
                 self._check_scope(values[0])
+            case "rule":
+                self._check_rule(values[0])
             case "text" if key.name == "role":
                 self._check_role(values, entry)
 
@@ -205,6 +207,11 @@ class Resolver:
         if word.text not in key.words:
             message = f"`{key.name}` does not take “{shown(word.text)}”; there are {', '.join(key.words)}"
             self._report.add(word.at, "unknown-word", message, self._report.nearest(word.text, key.words))
+
+    def _check_rule(self, word: Word) -> None:
+        if word.text not in RULES:
+            hint = self._report.nearest(word.text, RULES) or f"rules: {', '.join(RULES)}"
+            self._report.add(word.at, "unknown-rule", f"there is no rule “{shown(word.text)}”", hint)
 
     def _check_unit(self, word: Word, entry: Entry) -> None:
         text = word.text

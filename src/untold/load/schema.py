@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from untold.load.heads import KEYS_OF
-from untold.vocabulary import DECLARATIONS, KINDS, SOURCE_FORMS, Key, Kind, Slot
+from untold.vocabulary import DECLARATIONS, KEYS, KINDS, SOURCE_FORMS, Key, Kind, Slot
 
 FORMAT = 1
 BARE = r'^[^\s",]+$'
@@ -28,9 +28,11 @@ def schema() -> Schema:
             "items": {"type": "string", "pattern": COMMENT},
         },
     }
+    for owner, keys in (("", KEYS), *DECLARATIONS.items()):
+        definitions |= {_key_name(owner, key): _key(key) for key in keys.values()}
     definitions |= {f"entry-{kind.name}": _entry(kind) for kind in KINDS.values()}
     definitions |= {f"declare-{kind}": _declaration(kind, keys) for kind, keys in DECLARATIONS.items()}
-    items = [{"$ref": f"#/$defs/{name}"} for name in definitions if "-" in name]
+    items = [{"$ref": f"#/$defs/{name}"} for name in definitions if name.startswith(("entry-", "declare-"))]
     file = _object(
         {
             "file": {"type": "string", "pattern": r"\.untold$", "description": "Its path within the story's folder."},
@@ -65,7 +67,7 @@ def _entry(kind: Kind) -> Schema:
     if kind.words != "none":
         fields["words"] = {"type": "string", "pattern": r"\S", "description": kind.words_meaning}
     required += ["words"] if kind.words == "required" else []
-    fields |= {"qualifiers": _qualifiers(KEYS_OF[kind.name]), "comments": {"$ref": "#/$defs/comments"}}
+    fields |= {"qualifiers": _qualifiers("", KEYS_OF[kind.name]), "comments": {"$ref": "#/$defs/comments"}}
     return {"description": kind.meaning, **_object(fields, tuple(required))}
 
 
@@ -74,7 +76,7 @@ def _declaration(kind: str, keys: dict[str, Key]) -> Schema:
         "kind": {"const": kind},
         "id": {"$ref": "#/$defs/bare"},
         "words": {"type": "string", "pattern": r"\S" if kind != "work" else ""},
-        "qualifiers": _qualifiers(keys),
+        "qualifiers": _qualifiers(kind, keys),
         "comments": {"$ref": "#/$defs/comments"},
     }
     return _object(fields, ("kind", "id") if kind == "work" else ("kind", "id", "words"))
@@ -88,11 +90,18 @@ def _slot(slot: Slot) -> Schema:
     return {"$ref": "#/$defs/ids" if slot.shape in LISTS else "#/$defs/bare"}
 
 
-def _qualifiers(keys: dict[str, Key]) -> Schema:
+def _qualifiers(owner: str, keys: dict[str, Key]) -> Schema:
     if not keys:
         return {"type": "array", "maxItems": 0}
-    choices = [_object({"key": {"const": key.name}, "value": _value(key)}, ("key", "value")) for key in keys.values()]
-    return {"type": "array", "items": {"oneOf": choices}}
+    return {"type": "array", "items": {"oneOf": [{"$ref": f"#/$defs/{_key_name(owner, key)}"} for key in keys.values()]}}
+
+
+def _key_name(owner: str, key: Key) -> str:
+    return f"key-{owner}-{key.name}" if owner else f"key-{key.name}"
+
+
+def _key(key: Key) -> Schema:
+    return _object({"key": {"const": key.name}, "value": _value(key)}, ("key", "value"))
 
 
 def _value(key: Key) -> Schema:
