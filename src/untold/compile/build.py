@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from untold.compile.axis import Axis, Gate
-from untold.compile.records import Numbers, Recorder, Stated, handle_of, unit_name, voice_of
+from untold.compile.records import Numbered, Numbers, Recorder, Stated, handle_of, unit_name
 from untold.compile.writing import Writer
-from untold.entries import Entry, Ledger
+from untold.entries import Ledger
 from untold.folding import fold
 from untold.progress import Requirement
 from untold.stored import KIND_CODES
@@ -19,8 +21,20 @@ _STEP = 5000
 
 def build(ledger: Ledger, path: Path, *, key: bytes, progress: Progressing | None = None) -> None:
     """Write the story of a ledger without errors into a new file at `path`."""
-    with Writer(path, ledger.telling) as writer:
+    with _without_collecting(), Writer(path, ledger.telling) as writer:
         _Build(ledger, writer, key, progress or (lambda label, done, total: None)).run()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Millions of small records without a circle among them: looking for circles would take longer than the building."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Build:
@@ -32,10 +46,9 @@ class _Build:
         self.key = key
         self.progress = progress
         self.numbers = Numbers(ledger)
-        self.properties = {name: number for number, name in enumerate(sorted(_used(ledger)), 1)}
+        self.properties = {name: number for number, name in enumerate(sorted(_used(ledger, self.numbers)), 1)}
         self.scopes: dict[str, Requirement] = {}
-        self.cites: dict[int, tuple[str, ...]] = {}
-        self.gates: dict[int, Gate] = {}
+        self.gates: list[Gate] = []
         self.axis = self._place()
 
     def run(self) -> None:
@@ -52,17 +65,15 @@ class _Build:
 
     def _place(self) -> Axis:
         needed: set[Gate] = set()
-        for n, entry in self.numbers.entries:
-            gate = (self.ledger.effective(entry), voice_of(entry))
-            self.gates[n] = gate
-            needed.add(gate)
-            cited = (*entry.all("source"), *entry.arg("cited"))
-            if cited:
-                names = tuple(word.text.partition("#")[0] for word in cited)
-                self.cites[n] = names
-                for name in names:
-                    needed.add((self._scope(name), "story"))
-                    needed.add((gate[0] & self._scope(name), gate[1]))
+        for numbered in self.numbers.entries:
+            cited, voice = numbered.cited, numbered.voice
+            told = self.ledger.effective(numbered.entry) if cited else numbered.entry.told
+            self.gates.append((told, voice))
+            if voice != "story" or told.point is None:
+                needed.add((told, voice))
+            for name in cited:
+                needed.add((self._scope(name), "story"))
+                needed.add((told & self._scope(name), voice))
         return Axis(self.ledger.telling.size, needed)
 
     def _scope(self, name: str) -> Requirement:
@@ -75,10 +86,9 @@ class _Build:
     def _statements(self) -> Iterator[tuple[Stated, int]]:
         recorder = Recorder(self.ledger, self.numbers, self.properties, lambda name: self.axis.told(self._scope(name), "story"))
         total = len(self.numbers.entries)
-        for done, (n, entry) in enumerate(self.numbers.entries):
+        for done, (numbered, (requirement, voice)) in enumerate(zip(self.numbers.entries, self.gates, strict=True)):
             if done % _STEP == 0:
                 self.progress("compiling", done, total)
-            requirement, voice = self.gates[n]
             told = self.axis.told(requirement, voice)
             if told < 0:
                 continue
@@ -86,43 +96,37 @@ class _Build:
             def meets(name: str, requirement: Requirement = requirement, voice: str = voice) -> int:
                 return self.axis.told(requirement & self._scope(name), voice)
 
-            for stated in recorder.statements(n, entry, told, meets):
+            for stated in recorder.statements(numbered, told, meets):
                 yield stated, told
-            self._links(n, entry, told)
+            self._links(numbered, told)
         self.progress("compiling", total, total)
 
-    def _links(self, n: int, entry: Entry, told: int) -> None:
+    def _links(self, numbered: Numbered, told: int) -> None:
         """What an entry adds beside its own record: a thing, a name, a title, one who is another, what it takes back."""
-        kind, words = entry.kind, entry.words.text if entry.words else ""
-        writer = self.writer
+        n, entry, *_ = numbered
+        kind, words, writer = entry.kind, entry.words.text if entry.words else "", self.writer
         if n in self.numbers.things:
             form = entry.arg("form")
             writer.thing(n, told, kind, handle_of(self.key, entry.id), words, form[0].text if form else "")
             writer.folded(fold(words), told, n, n, words)
-        elif kind in ("name", "alias") and _said(entry):
+        elif kind in ("name", "alias") and numbered.outright:
             thing = self.numbers.thing(entry.arg("thing")[0].text) >> 1
             if thing > 0:
                 writer.naming(thing, told, n, KIND_CODES[kind], words)
                 writer.folded(fold(words), told, n, thing, words)
-        elif kind == "title" and _said(entry):
+        elif kind == "title" and numbered.outright:
             writer.title(told, n, unit_name(self.ledger.telling, entry.arg("unit")[0].text), words)
-        elif kind == "same" and _said(entry):
+        elif kind == "same" and numbered.outright:
             first, second = (self.numbers.thing(entry.arg(slot)[0].text) >> 1 for slot in ("first", "second"))
             if first > 0 and second > 0:
                 writer.same(told, n, first, second)
-        for name in (*entry.all("corrects"), *(entry.arg("entry") if kind == "corrects" else ())):
-            target = self.numbers.statement(name.text)
+        for word in numbered.corrects:
+            target = self.numbers.statement(word.text)
             if target > 0:
                 writer.correction(told, n, target)
 
 
-def _said(entry: Entry) -> bool:
-    """Whether it is said outright: a suspected name is no name, a denied identity none at all."""
-    sure = entry.one("sure")
-    return sure is None or sure.text == "said"
-
-
-def _used(ledger: Ledger) -> set[str]:
+def _used(ledger: Ledger, numbers: Numbers) -> set[str]:
     """The properties that are used."""
-    found = {claim.property.text for entry in ledger.entries for claim in entry.claims}
+    found = {claim.property.text for numbered in numbers.entries for claim in numbered.claims}
     return found & ledger.properties.keys()

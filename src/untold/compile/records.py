@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from untold.entries import Claim, Entry, Ledger, Word
 from untold.place import Telling
@@ -36,16 +36,53 @@ _NOT_PARTS = {"voice", "sure", "mode", "source", "corrects", "intended", "effect
 
 def handle_of(key: bytes, name: str) -> str:
     """The outside id of a thing: a keyed hash of the keeper's id, from which nobody can tell what he called it."""
-    digest = hmac.new(key, name.encode(), hashlib.sha256).digest()[:10]
+    digest = hmac.digest(key, name.encode(), "sha256")[:10]
     return base64.b32encode(digest).decode().lower()
 
 
-def voice_of(entry: Entry) -> str:
-    """Who says it: as stated, else the creator for how the work was made, and the story itself for all else."""
-    stated = entry.one("voice")
-    if stated is not None:
-        return stated.text
-    return "creator" if entry.kind == "making" else "story"
+class Numbered(NamedTuple):
+    """An entry with its number, what it claims (a fact itself, or its effects), and its qualifiers by key."""
+
+    n: int
+    entry: Entry
+    claims: tuple[Claim, ...]
+    stated: dict[str, tuple[Word, ...]]
+
+    @property
+    def effects(self) -> tuple[Claim, ...]:
+        """What an event brings about; a fact's own claim is no effect."""
+        return () if self.entry.kind == "fact" else self.claims
+
+    @property
+    def voice(self) -> str:
+        """Who says it: as stated, else the creator for how the work was made, and the story itself for all else."""
+        if "voice" in self.stated:
+            return self.stated["voice"][0].text
+        return "creator" if self.entry.kind == "making" else "story"
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources that it rests on."""
+        words = (*self.entry.arg("cited"), *self.stated.get("source", ()))
+        return tuple(word.text.partition("#")[0] for word in words)
+
+    @property
+    def corrects(self) -> tuple[Word, ...]:
+        """The entries that it takes back."""
+        own = self.entry.arg("entry") if self.entry.kind == "corrects" else ()
+        return (*self.stated.get("corrects", ()), *own)
+
+    @property
+    def outright(self) -> bool:
+        """Whether it is said outright: a suspected name is no name, a denied identity none at all."""
+        return "sure" not in self.stated or self.stated["sure"][0].text == "said"
+
+
+def _by_key(entry: Entry) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, tuple[Word, ...]] = {}
+    for key, values, *_ in entry.qualifiers:
+        found[key] = (*found[key], *values) if key in found else values
+    return found
 
 
 class Numbers:
@@ -53,19 +90,22 @@ class Numbers:
 
     def __init__(self, ledger: Ledger) -> None:
         self.of: dict[str, tuple[int, str]] = {}
-        self.entries: list[tuple[int, Entry]] = []
+        self.entries: list[Numbered] = []
         self.things: set[int] = set()
         n = 0
         for entry in ledger.entries:
             if entry.kind == "assert":
                 continue
             n += 1
-            self.entries.append((n, entry))
+            stated = _by_key(entry)
+            claims = entry.claims if entry.kind == "fact" or "effect" in stated else ()
+            numbered = Numbered(n, entry, claims, stated)
+            self.entries.append(numbered)
             if entry.kind in THING_KINDS:
                 self.things.add(n)
             if entry.id:
                 self.of.setdefault(entry.id, (n, entry.kind))
-            for claim in effects(entry):
+            for claim in numbered.effects:
                 n += 1
                 if claim.id:
                     self.of.setdefault(claim.id, (n, "fact"))
@@ -87,11 +127,6 @@ class Numbers:
         """Whether an id is an event's, which a story time may be given by."""
         found = self.of.get(name)
         return found is not None and found[1] == "event"
-
-
-def effects(entry: Entry) -> tuple[Claim, ...]:
-    """What an event brings about; a fact's own claim is no effect."""
-    return entry.claims[1:] if entry.kind == "fact" else entry.claims
 
 
 @dataclass
@@ -118,32 +153,30 @@ class Recorder:
         self._properties = properties
         self._cited = cited
 
-    def statements(self, n: int, entry: Entry, told: int, meets: Callable[[str], int]) -> Iterator[Stated]:
+    def statements(self, numbered: Numbered, told: int, meets: Callable[[str], int]) -> Iterator[Stated]:
         """The statement of an entry, then one for each of its effects; `meets` says from where on a source takes part."""
-        parts = [*self._head(entry), *self._qualified(entry)]
-        voice, sure, mode = self._manner(entry)
-        citations = tuple(self._citations(entry))
-        corrects = self._corrected(entry)
-        claim, prop, other = (None, 0, 0)
-        if entry.kind == "fact" and entry.claims:
-            claim, prop, other = self._claim(entry.claims[0])
-        taking = _taking_part(parts)
+        n, entry, claims, stated = numbered
+        parts = self._parts(numbered)
+        voice, sure, mode = self._manner(numbered)
+        citations = tuple(self._citations(numbered)) if "source" in stated or entry.kind == "passage" else ()
+        corrects = self._corrected(numbered)
+        claim, prop, other = self._claim(claims[0]) if entry.kind == "fact" else (None, 0, 0)
         spoken = tuple(dict.fromkeys(value for _, what, value, _ in parts if what == SAID and isinstance(value, int)))
-        things = dict.fromkeys((number for number in taking if number > 0), told)
+        things = dict.fromkeys((number for number in _taking_part(parts) if number > 0), told)
         things.update(dict.fromkeys((s for s in spoken if s in self._numbers.things), told))
         if entry.kind in THING_KINDS:
             things[n] = told
-        for word in entry.all("source"):
-            source, when = self._numbers.thing(word.text.partition("#")[0]) >> 1, meets(word.text.partition("#")[0])
+        for name in numbered.cited:
+            source, when = self._numbers.thing(name) >> 1, meets(name)
             if source > 0 and when >= 0:
                 things.setdefault(source, when)
-        record = Record(entry.words.text if entry.words else "", tuple(parts), claim, voice, sure, mode, citations, corrects)
+        words = entry.words.text if entry.words else ""
+        record = Record(words, tuple(parts), claim, voice, sure, mode, citations, corrects)
         yield Stated(n, entry.kind, record, prop, things, other, tuple(s for s in spoken if s > 0))
-        for number, effect in enumerate(effects(entry), n + 1):
+        for number, effect in enumerate(numbered.effects, n + 1):
             claim, prop, other = self._claim(effect)
             things = {thing: told for thing in (claim[0] >> 1, other, self._event_of(n, entry)) if thing > 0}
-            effect_parts = _claim_parts(claim)
-            record = Record("", effect_parts, claim, voice, sure, mode, citations, (), n)
+            record = Record("", _claim_parts(claim), claim, voice, sure, mode, citations, (), n)
             yield Stated(number, "fact", record, prop, things, other)
 
     def _event_of(self, n: int, entry: Entry) -> int:
@@ -152,21 +185,20 @@ class Recorder:
         named = entry.arg("event")
         return self._numbers.thing(named[0].text) >> 1 if named else 0
 
-    def _manner(self, entry: Entry) -> tuple[int, int, int]:
-        sure, mode = entry.one("sure"), entry.one("mode")
+    def _manner(self, numbered: Numbered) -> tuple[int, int, int]:
+        sure, mode = (numbered.stated.get(key) for key in ("sure", "mode"))
         return (
-            VOICE_CODES[voice_of(entry)],
-            SURE_CODES[sure.text] if sure else 0,
-            MODE_CODES[mode.text] if mode else 0,
+            VOICE_CODES[numbered.voice],
+            SURE_CODES[sure[0].text] if sure else 0,
+            MODE_CODES[mode[0].text] if mode else 0,
         )
 
-    def _corrected(self, entry: Entry) -> tuple[int, ...]:
-        named = [*entry.all("corrects"), *(entry.arg("entry") if entry.kind == "corrects" else ())]
-        numbers = (self._numbers.statement(word.text) for word in named)
+    def _corrected(self, numbered: Numbered) -> tuple[int, ...]:
+        numbers = (self._numbers.statement(word.text) for word in numbered.corrects)
         return tuple(dict.fromkeys(number for number in numbers if number > 0))
 
-    def _citations(self, entry: Entry) -> Iterator[tuple[int, str, int]]:
-        for word in (*entry.arg("cited"), *entry.all("source")):
+    def _citations(self, numbered: Numbered) -> Iterator[tuple[int, str, int]]:
+        for word in (*numbered.entry.arg("cited"), *numbered.stated.get("source", ())):
             name, _, part = word.text.partition("#")
             told = self._cited(name)
             if told >= 0:
@@ -181,44 +213,39 @@ class Recorder:
             return (subject, prop, value), prop, max(value >> 1, 0)
         return (subject, prop, claim.value.text), prop, 0
 
-    def _head(self, entry: Entry) -> Iterator[Part]:
+    def _parts(self, numbered: Numbered) -> list[Part]:
+        """What an entry's head and qualifiers hold, in their order."""
+        entry, found = numbered.entry, list[Part]()
         if entry.kind == "fact":
-            if entry.claims:
-                yield from _claim_parts(self._claim(entry.claims[0])[0])
-            return
-        for slot in KINDS[entry.kind].slots:
-            for word in entry.arg(slot.name):
-                yield from self._part(slot.name, slot.shape, word)
+            found += _claim_parts(self._claim(numbered.claims[0])[0])
+        else:
+            for slot in KINDS[entry.kind].slots:
+                for word in entry.arg(slot.name):
+                    found.append(self._part(slot.name, slot.shape, word.text))
+        for key, values, *_ in entry.qualifiers:
+            if key == "role":
+                label = self._roles.get(values[0].text, values[0].text)
+                found += [(key, REF, self._numbers.thing(word.text), label) for word in values[1:]]
+            elif key not in _NOT_PARTS:
+                shape = KEYS[key].shape
+                for word in values:
+                    found.append(self._part(key, shape, word.text))
+        return found
 
-    def _qualified(self, entry: Entry) -> Iterator[Part]:
-        for qualifier in entry.qualifiers:
-            if qualifier.key in _NOT_PARTS:
-                continue
-            if qualifier.key == "role":
-                role, *who = qualifier.values
-                for word in who:
-                    yield "role", REF, self._numbers.thing(word.text), self._roles.get(role.text, role.text)
-                continue
-            key = KEYS[qualifier.key]
-            for word in qualifier.values:
-                yield from self._part(key.name, key.shape, word)
-
-    def _part(self, name: str, shape: str, word: Word) -> Iterator[Part]:
-        match shape:
-            case "ref" | "refs":
-                yield name, REF, self._numbers.thing(word.text), ""
-            case "cite" | "cites":
-                yield name, REF, self._numbers.thing(word.text.partition("#")[0]), ""
-            case "statement" | "statements":
-                yield name, SAID, self._numbers.statement(word.text), ""
-            case "when":
-                yield name, WHEN, self._when(word.text), ""
-            case "told":
-                yield name, TEXT, _canonical(self._telling, word.text), ""
-            case "unit":
-                yield name, TEXT, unit_name(self._telling, word.text), ""
-            case _:
-                yield name, TEXT, word.text, ""
+    def _part(self, name: str, shape: str, text: str) -> Part:
+        if shape in ("ref", "refs"):
+            return name, REF, self._numbers.thing(text), ""
+        if shape in ("statement", "statements"):
+            return name, SAID, self._numbers.statement(text), ""
+        if shape == "when":
+            return name, WHEN, self._when(text), ""
+        if shape in ("cite", "cites"):
+            return name, REF, self._numbers.thing(text.partition("#")[0]), ""
+        if shape == "told":
+            return name, TEXT, _canonical(self._telling, text), ""
+        if shape == "unit":
+            return name, TEXT, unit_name(self._telling, text), ""
+        return name, TEXT, text, ""
 
     def _when(self, text: str) -> tuple[StoredConstraint, ...]:
         try:
