@@ -35,7 +35,7 @@ def imported(path: Path, text: str | None = None) -> set[str]:
 
 
 def reader_files() -> list[Path]:
-    files = [path for name in READER for path in (SOURCE / name).rglob("*.py")] + [SOURCE / "told.py"]
+    files = [path for name in sorted(READER) for path in sorted((SOURCE / name).rglob("*.py"))] + [SOURCE / "told.py"]
     return [path for path in files if "cli" not in path.parts]
 
 
