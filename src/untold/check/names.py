@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,28 +19,28 @@ from untold.vocabulary import THING_KINDS
 _NAMING = frozenset((*THING_KINDS, "name", "alias", "title"))
 # Of these the words are a name, not a sentence that may hold one.
 _PROPER = frozenset(("person", "group", "place", "thing", "real", "name", "alias"))
+_WORD = re.compile(r"\w+")
 _WIDE = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 _SHORTEST_PART = 3
+_MOST_KEPT = 8  # of the entries that tell one name
 
 
 @dataclass(slots=True)
 class Name:
     """One name as it is compared: how it is written, the entries that tell it, whose it is.
 
-    `part`: it is only one word of somebody's name, and not a name of its own.
+    `orders` are its entries' numbers. `part`: it is only one word of somebody's name, and not a name of its own. `proper`: it
+    names somebody or something, and is no sentence.
     """
 
     folded: str
     written: str
     entries: list[Entry] = field(default_factory=list)
-    told: list[Requirement] = field(default_factory=list)
-    owners: set[str] = field(default_factory=set)
+    told: dict[Requirement, None] = field(default_factory=dict)
+    owners: dict[str, None] = field(default_factory=dict)
+    orders: set[int] = field(default_factory=set)
     part: bool = False
-
-    @property
-    def proper(self) -> bool:
-        """Whether it names somebody or something, and is no sentence."""
-        return not self.part and any(entry.kind in _PROPER for entry in self.entries)
+    proper: bool = False
 
 
 class Hit(NamedTuple):
@@ -71,6 +71,7 @@ class Names:
         self._reached: dict[Requirement, tuple[tuple[Progress, Progress], ...]] = {}
         self._verdicts: dict[tuple[int, Requirement], str] = {}
         self._holding: dict[str, list[Name]] = {}
+        self._within: dict[tuple[int, Requirement], bool] = {}
 
     def _add(self, written: str, told: Requirement, entry: Entry, story: Chronicle) -> None:
         folded = fold(written)
@@ -79,11 +80,13 @@ class Names:
         name = self.by_folded.setdefault(folded, Name(folded, written))
         if not name.entries:
             name.written = written
-        name.entries.append(entry)
-        if told not in name.told[-3:]:
-            name.told.append(told)
+        if len(name.entries) < _MOST_KEPT:
+            name.entries.append(entry)
+        name.orders.add(entry.order)
+        name.proper = name.proper or entry.kind in _PROPER
+        name.told.setdefault(told)
         if entry.kind != "title":
-            name.owners.add(entry.id if entry.kind in THING_KINDS else entry.arg("thing")[0].text)
+            name.owners.setdefault(entry.id if entry.kind in THING_KINDS else entry.arg("thing")[0].text)
 
     def _add_parts(self, name: Name) -> None:
         """The words of a person's name, each of which gives him away almost as well."""
@@ -92,11 +95,11 @@ class Names:
         words = re.findall(r"[^\W\d_]+", name.written)
         for word in words if len(words) > 1 else ():
             if len(word) >= _SHORTEST_PART and word[0].isupper() and fold(word) not in self.by_folded:
-                self.by_folded[fold(word)] = Name(fold(word), word, name.entries[:1], [], part=True)
+                self.by_folded[fold(word)] = Name(fold(word), word, name.entries[:1], part=True)
         for word in words if len(words) > 1 else ():
             found = self.by_folded.get(fold(word))
             if found is not None and found.part:
-                found.told += name.told
+                found.told |= name.told
 
     def hits(self, folded: str) -> Iterator[Hit]:
         """Every name that stands in a folded text as whole words."""
@@ -116,20 +119,25 @@ class Names:
 
     def told_within(self, name: Name, told: Requirement) -> bool:
         """Whether the words of a name have been told by a place within a longer name."""
+        key = (id(name), told)
+        if key not in self._within:
+            self._within[key] = any(not self.verdict(other, told) for other in self._longer(name))
+        return self._within[key]
+
+    def _longer(self, name: Name) -> Iterator[Name]:
+        """The names in which another stands as whole words."""
         if not self._holding:
             for other in self.by_folded.values():
-                for word in dict.fromkeys(re.findall(r"\w+", other.folded)) if other.proper else ():
+                for word in dict.fromkeys(_WORD.findall(other.folded)) if other.proper else ():
                     self._holding.setdefault(word, []).append(other)
-        first = re.search(r"\w+", name.folded)
-        for other in self._holding.get(first.group(), ()) if first else ():
+        rarest = min((self._holding.get(word, []) for word in _WORD.findall(name.folded)), key=len, default=[])
+        for other in rarest:
             at = other.folded.find(name.folded)
-            if at >= 0 and other is not name and _ends_word(other.folded, at):
-                whole = _ends_word(other.folded, at + len(name.folded))
-                if whole and not self.verdict(other, told):
-                    return True
-        return False
+            whole = at >= 0 and _ends_word(other.folded, at) and _ends_word(other.folded, at + len(name.folded))
+            if whole and other is not name:
+                yield other
 
-    def _judge(self, names: list[Requirement], told: Requirement) -> str:
+    def _judge(self, names: Iterable[Requirement], told: Requirement) -> str:
         verdict = ""
         for by_then, in_the_end in self._reach(told):
             if any(each.held_by(by_then) for each in names):

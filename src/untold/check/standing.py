@@ -9,13 +9,29 @@ from untold.progress import Progress
 class Standing:
     """What stands at the end of the story, or to a progress, in the story's own voice."""
 
-    def __init__(self, ledger: Ledger, progress: Progress | None = None) -> None:
-        self._correctors: dict[str, list[Entry]] = {}
-        for entry in ledger.entries:
-            if _is_story(entry) and (progress is None or entry.told.held_by(progress)):
-                for word in (*entry.all("corrects"), *(entry.arg("entry") if entry.kind == "corrects" else ())):
-                    self._correctors.setdefault(word.text, []).append(entry)
+    def __init__(self, ledger: Ledger) -> None:
+        self._corrections = [
+            (entry, tuple(word.text for word in named))
+            for entry in ledger.entries
+            if (named := (*entry.all("corrects"), *(entry.arg("entry") if entry.kind == "corrects" else ())))
+            and _is_story(entry)
+        ]
+        self._begin(None)
+
+    def at(self, progress: Progress) -> Standing:
+        """What stands to whoever has been told so much."""
+        other = Standing.__new__(Standing)
+        other._corrections = self._corrections
+        other._begin(progress)
+        return other
+
+    def _begin(self, progress: Progress | None) -> None:
         self._stands: dict[int, bool] = {}
+        self._correctors: dict[str, list[Entry]] = {}
+        for entry, named in self._corrections:
+            if progress is None or entry.told.held_by(progress):
+                for name in named:
+                    self._correctors.setdefault(name, []).append(entry)
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry is in the story's own voice and stands."""

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from untold.check.chronicle import MADE_UP, Chronicle, Stated
 from untold.check.clash import Clash, Example
 from untold.check.names import reaches
-from untold.check.standing import Standing
 from untold.chronology import Moment
 from untold.entries import Entry, Word
 from untold.progress import Progress, Requirement
@@ -101,7 +100,7 @@ class _Told:
     def __init__(self, states: _States, progress: Progress) -> None:
         self._states = states
         self._progress = progress
-        self._standing = Standing(states.story.ledger, progress)
+        self._standing = states.story.standing.at(progress)
         self._ends: dict[str, str] = {}
         for entry in states.identities:
             if self._holds(entry) and not entry.one("sure"):

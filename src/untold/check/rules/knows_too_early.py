@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from untold.check.chronicle import Chronicle
 from untold.check.clash import Clash, Example
@@ -148,7 +149,7 @@ class _Knowing:
     def ignorant(self, name: str, said: str, entry: Entry, start: Moment, end: Moment) -> _Turn | None:
         """What shows that somebody certainly does not know an entry at a time; None where nothing does."""
         who, said = self._story.who(name), self._story.who(said)
-        turns = [t for t in self._turns.get((who, said), ()) if t.entry is not entry][:_MOST_COMPARED]
+        turns = list(islice((t for t in self._turns.get((who, said), ()) if t.entry is not entry), _MOST_COMPARED))
         if not turns or who in RESERVED or self._knows_otherwise(who, said):
             return None
         later = [t for t in turns if end < t.start]

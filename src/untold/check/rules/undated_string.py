@@ -37,6 +37,7 @@ _PLAIN_WORDS = (
     "woody young"
 )
 _COMMON = frozenset(_PLAIN_WORDS.split())
+_MOST_OWNERS = 20  # of one name; who is called as many others are is hardly given away by it
 
 _WORLD = """\
 work show
@@ -100,27 +101,30 @@ def clashes(story: Chronicle) -> Iterator[Clash]:
         hits = list(names.hits(fold(written.text)))
         told = [hit for hit in hits if not names.verdict(hit.name, written.told)]
         if len(told) < len(hits):
-            yield from _untold(names, written, hits, told)
+            yield from _untold(names, written, hits)
         if len(told) > 1 and identities.pairs:
             yield from identities.clashes(written, told)
 
 
-def _untold(names: Names, written: Written, hits: list[Hit], told: list[Hit]) -> Iterator[Clash]:
-    """The names in a string that are told later: each once, the longest where one lies within another."""
-    said: set[int] = set()
-    later = [hit for hit in hits if names.verdict(hit.name, written.told)]
-    for hit in later:
-        inside = any(o is not hit and o.name.proper and o.start <= hit.start and hit.end <= o.end for o in (*told, *later))
-        if inside or id(hit.name) in said or names.told_within(hit.name, written.told):
+def _untold(names: Names, written: Written, hits: list[Hit]) -> Iterator[Clash]:
+    """The names in a string that are told later: each once, and none that only stands within a longer name."""
+    said: set[str] = set()
+    covered = 0  # how far the proper names reach that began before
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        inside = hit.end <= covered
+        if hit.name.proper:
+            covered = max(covered, hit.end)
+        verdict = names.verdict(hit.name, written.told)
+        if not verdict or inside or hit.name.folded in said or names.told_within(hit.name, written.told):
             continue
-        said.add(id(hit.name))
-        severity = _severity(hit.name, written.text, names.verdict(hit.name, written.told))
-        if severity is not None and written.entry not in hit.name.entries:
-            yield _clash(hit.name, written, severity, elsewhere=names.verdict(hit.name, written.told) == "elsewhere")
+        said.add(hit.name.folded)
+        severity = _severity(hit.name, written.text, verdict)
+        if severity is not None and written.entry.order not in hit.name.orders:
+            yield _clash(hit.name, written, severity, elsewhere=verdict == "elsewhere")
 
 
 def _clash(name: Name, written: Written, severity: Severity, *, elsewhere: bool) -> Clash:
-    teller = min(name.entries, key=lambda entry: entry.order)
+    teller = name.entries[0]
     found = written.text.find(name.written)
     shown = name.written if len(name.written) <= 60 else name.written[:60] + "…"
     what = "is a word of a name that is" if name.part else "is"
@@ -176,7 +180,7 @@ class _Identities:
 
     def clashes(self, written: Written, told: list[Hit]) -> Iterator[Clash]:
         """Two in one string who are told to be one only later."""
-        owners = {owner: hit for hit in told for owner in hit.name.owners if owner in self.pairs}
+        owners = {owner: hit for hit in told for owner in list(hit.name.owners)[:_MOST_OWNERS] if owner in self.pairs}
         said: set[int] = set()
         for owner, hit in owners.items():
             for other, entry in self.pairs[owner]:
