@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from untold.stored import KIND_CODES, KIND_NAMES, Record, decode_record
 from untold.told import Ref, Thing
 from untold.view import selects
 from untold.view.identity import Identities, merge
+from untold.view.keeping import Kept
 from untold.view.reach import Reach, write_place
 from untold.view.reading import Reading
 
@@ -22,16 +23,22 @@ _encode = msgspec.json.Encoder().encode
 Row = tuple[Any, ...]
 
 
+class _Known(NamedTuple):
+    """A thing as one of its members knows it: the thing, and the names that this very member went by."""
+
+    thing: Thing
+    first_name: str
+    renamed: tuple[tuple[int, int, str], ...]
+
+
 class Lookups:
     """The look-ups of one view; what it has found it keeps, as nothing in a view changes."""
 
     def __init__(self, reading: Reading, reach: Reach) -> None:
         self.reading = reading
         self.reach = reach
-        self._things: dict[int, Thing | None] = {}
-        self._own_names: dict[int, tuple[str, list[tuple[int, int, str]]]] = {}
-        self._told: dict[int, int | None] = {}
-        self._held_things: dict[int, bool] = {}
+        self._things: Kept[_Known | None] = Kept(self._look_up_things)
+        self._told: Kept[int | None] = Kept(self._look_up_told)
 
     # -- selects -----------------------------------------------------------------------------------------------------
 
@@ -59,16 +66,8 @@ class Lookups:
 
     def thing(self, n: int) -> Thing | None:
         """The thing with this number, merged with what it has turned out to be; None where the view does not hold it."""
-        if n not in self._things:
-            self.load_things((n,))
-        return self._things[n]
-
-    def holds_thing(self, n: int) -> bool:
-        """Whether the view holds the thing with this number."""
-        known = self._held_things.get(n)
-        if known is None:
-            known = self._held_things[n] = bool(self.held(selects.HOLDS_THING, n))
-        return known
+        known = self._things.one(n)
+        return known.thing if known is not None else None
 
     def ref(self, n: int) -> Ref:
         """A mention of a thing that is held."""
@@ -77,26 +76,31 @@ class Lookups:
 
     def load_things(self, numbers: Iterable[int]) -> None:
         """Look up many things at once."""
-        wanted = {n for n in numbers if n not in self._things}
-        if not wanted:
-            return
-        groups = {self.identities.members(n) for n in wanted}
-        members = {member for group in groups for member in group}
-        rows = {row[0]: row for row in self.among(selects.THINGS, members)}
-        namings: dict[int, list[Row]] = defaultdict(list)
+        self._things.many(numbers)
+
+    def _look_up_things(self, numbers: set[int]) -> dict[int, _Known | None]:
+        groups = {self.identities.members(n) for n in numbers}
+        rows = {row[0]: row for row in self.among(selects.THINGS, (member for group in groups for member in group))}
+        namings: dict[int, list[Row]] = {n: [] for n in rows}
         for row in self.among(selects.NAMINGS, rows):
             if self.stands(row[2]):
                 namings[row[0]].append(row)
-        for row in rows.values():
-            own = [(self.reach.position(told), n, words) for _, told, n, how, words in namings[row[0]] if how == _NAME]
-            self._own_names[row[0]] = row[4], sorted(own)
+        found: dict[int, _Known | None] = dict.fromkeys(numbers)
         for group in groups:
             held = [rows[member] for member in group if member in rows]
-            thing = self._thing(held, namings) if held else None
-            for member in group:
-                self._things[member] = thing
+            if held:
+                renamed = {row[0]: self._renamed(namings[row[0]]) for row in held}
+                thing = self._thing(held, namings, renamed)
+                found.update({n: _Known(thing, name, renamed[n]) for n, _, _, _, name, _ in held})
+        return found
 
-    def _thing(self, members: list[Row], namings: dict[int, list[Row]]) -> Thing:
+    def _renamed(self, namings: Iterable[Row]) -> tuple[tuple[int, int, str], ...]:
+        """The names that one member was given, with where and by which entry, in telling order."""
+        return tuple(sorted((self.reach.position(told), n, words) for _, told, n, how, words in namings if how == _NAME))
+
+    def _thing(
+        self, members: list[Row], namings: dict[int, list[Row]], renamed: dict[int, tuple[tuple[int, int, str], ...]]
+    ) -> Thing:
         last = self.identities.last(members[0][0])
         n, _, kind, handle, name, form = next(row for row in members if row[0] == last)
         position = self.reach.position
@@ -108,12 +112,11 @@ class Lookups:
         for _, _, words, told in sorted(names):
             if words not in known:
                 known[words] = self.place(told)
-        renamed = self._own_names[n][1]
         return Thing(
             n=n,
             handle=handle,
             kind=KIND_NAMES[kind],
-            name=renamed[-1][2] if renamed else name,
+            name=renamed[n][-1][2] if renamed[n] else name,
             names=tuple(known.items()),
             first=self.place(firsts[0][2]),
             position=firsts[0][0],
@@ -124,10 +127,11 @@ class Lookups:
 
     def name_before(self, member: int, position: int, n: int) -> str:
         """The name that one member of a thing went by before a statement; empty where the view does not hold it."""
-        if self.thing(member) is None or member not in self._own_names:
+        known = self._things.one(member)
+        if known is None:
             return ""
-        first, later = self._own_names[member]
-        return next((words for place, number, words in reversed(later) if (place, number) < (position, n)), first)
+        given = (words for place, number, words in reversed(known.renamed) if (place, number) < (position, n))
+        return next(given, known.first_name)
 
     def place(self, told: int) -> str:
         """What a reader is shown for where something was told: a unit, or the season or choice that was needed."""
@@ -165,13 +169,14 @@ class Lookups:
         """The entries that do not stand: those which one that stands takes back."""
         stands: dict[int, bool] = {}
         for target in self.corrections:
-            waiting = [target]
+            waiting, begun = [target], set[int]()
             while waiting:
                 n = waiting[-1]
                 by = [corrector for _, corrector in self.corrections.get(n, ())]
-                open_ones = [corrector for corrector in by if corrector not in stands and corrector not in waiting]
-                if open_ones:
-                    waiting += open_ones
+                undecided = [corrector for corrector in by if corrector not in stands and corrector not in begun]
+                begun.add(n)
+                if undecided:
+                    waiting += undecided
                     continue
                 stands[n] = not any(stands.get(corrector, False) for corrector in by)
                 waiting.pop()
@@ -192,18 +197,25 @@ class Lookups:
 
     def told_at(self, n: int) -> int | None:
         """Where on the axis an entry stands; None where the view does not hold it."""
-        if n not in self._told:
-            self.load_told((n,))
-        return self._told[n]
+        return self._told.one(n)
 
     def load_told(self, numbers: Iterable[int]) -> None:
         """Look up many at once."""
-        wanted = {n for n in numbers if n not in self._told}
-        if wanted:
-            found = {n: told for n, told in self.among(selects.TOLD, wanted)}  # noqa: C416 - rows of any
-            self._told.update({n: found.get(n) for n in wanted})
+        self._told.many(numbers)
+
+    def _look_up_told(self, numbers: set[int]) -> dict[int, int | None]:
+        found = {n: told for n, told in self.among(selects.TOLD, numbers)}  # noqa: C416 - rows of any
+        return {n: found.get(n) for n in numbers}
 
     def records(self, numbers: Iterable[int]) -> dict[int, tuple[int, int, Record]]:
         """Where entries stand, their kinds and records, by number; those that the view holds."""
+        wanted = set(numbers)
+        try:
+            return self._records(wanted)
+        except msgspec.DecodeError as error:
+            self.reading.mend(error)
+            return self._records(wanted)
+
+    def _records(self, numbers: set[int]) -> dict[int, tuple[int, int, Record]]:
         rows = self.among(selects.ENTRIES, numbers)
         return {n: (told, kind, decode_record(blob)) for n, told, kind, blob in rows}

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from untold.place import Telling
 from untold.problems import StoryError
 from untold.stored import decode_requirement, decode_telling
@@ -25,12 +23,8 @@ _MAPPED = 1 << 40  # SQLite lowers it to what it was built for
 Binds = Sequence[object] | Mapping[str, object]
 
 
-class Damaged(Exception):  # noqa: N818 - it is what the file is
-    """The file is not what was built."""
-
-
 class Reading:
-    """Reads one built file, from any thread; `mend` is called once when the file turns out to be damaged."""
+    """Reads one built file, from any thread; `mend` makes the file anew where it turns out to be damaged."""
 
     def __init__(self, path: Path, mend: Callable[[], Path] | None = None) -> None:
         self._path = path
@@ -41,18 +35,35 @@ class Reading:
     def rows(self, select: str, binds: Binds = ()) -> list[tuple[Any, ...]]:
         """All rows of one SELECT."""
         try:
+            return self._ask(select, binds)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.ProgrammingError) or error.sqlite_errorcode == sqlite3.SQLITE_AUTH:
+                raise
+            self.mend(error)
+        try:
+            return self._ask(select, binds)
+        except sqlite3.DatabaseError as error:
+            raise StoryError(f"the story's build is damaged: {error}") from error
+
+    def _ask(self, select: str, binds: Binds) -> list[tuple[Any, ...]]:
+        try:
             connection = self._idle.pop()
         except IndexError:
             connection = self._connect()
         try:
             rows = connection.execute(select, binds).fetchall()
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error:
             connection.close()
-            if isinstance(error, sqlite3.ProgrammingError):
-                raise
-            return self._again(select, binds, error)
+            raise
         self._idle.append(connection)
         return rows
+
+    def mend(self, error: Exception) -> None:
+        """Have the file made anew, as it was found damaged; raises StoryError where nobody can."""
+        if self._mend is None:
+            raise StoryError(f"the story's build is damaged: {error}") from error
+        self._path = self._mend()
+        _close(self._idle)
 
     def text(self, select: str, binds: Binds) -> str:
         """The JSON text that a SELECT of many rows comes to."""
@@ -90,37 +101,23 @@ class Reading:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
+        # `immutable`: builds are never written again, only replaced, so nothing needs locking.
+        connection = sqlite3.connect(
+            f"file:{quote(str(self._path))}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
         try:
-            # `immutable`: builds are never written again, only replaced, so nothing needs locking.
-            connection = sqlite3.connect(
-                f"file:{quote(str(self._path))}?mode=ro&immutable=1",
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
             connection.execute(f"pragma mmap_size={_MAPPED}").close()
             connection.execute("pragma query_only=1").close()
             connection.execute("select 1 from json_each('[]')").close()  # its first use declares it, which is no reading
             connection.set_authorizer(_authorize)
-        except sqlite3.Error as error:
-            raise StoryError(f"the story's build cannot be opened: {error}") from error
-        return connection
-
-    def _again(self, select: str, binds: Binds, error: sqlite3.DatabaseError) -> list[tuple[Any, ...]]:
-        mend, self._mend = self._mend, None
-        if mend is None:
-            raise StoryError(f"the story's build is damaged: {error}") from error
-        _close(self._idle)
-        self._path = mend()
-        self._mend = mend
-        connection = self._connect()
-        try:
-            return connection.execute(select, binds).fetchall()
-        except sqlite3.DatabaseError as again:
-            raise StoryError(f"the story's build is damaged: {again}") from again
-        finally:
+        except sqlite3.Error:
             connection.close()
+            raise
+        return connection
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -132,6 +129,3 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
 def _close(idle: list[sqlite3.Connection]) -> None:
     while idle:
         idle.pop().close()
-
-
-DecodeError = msgspec.DecodeError

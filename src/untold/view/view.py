@@ -295,7 +295,7 @@ class View:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _members(self, n: int) -> tuple[int, ...]:
-        return self._look.identities.members(n) if self._look.holds_thing(n) else ()
+        return self._look.identities.members(n) if self._look.told_at(n) is not None else ()
 
     def _reach_beyond(self, beyond: Progress | None) -> Reach:
         if beyond is None:
