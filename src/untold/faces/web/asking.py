@@ -87,8 +87,8 @@ def ask_thing(view: View, visit: Visit, query: Query) -> Page:
 
 def ask_search(view: View, visit: Visit, query: Query) -> Found:
     """What is found for some words."""
-    words = question(query)
-    return search(view, words, limit=20, skip=number(query, "skip")) if words else Found("", 0, ())
+    words, skip = question(query), number(query, "skip")
+    return search(view, words, limit=20, skip=skip) if words else Found("", 0, ())
 
 
 def ask_suggest(view: View, visit: Visit, query: Query) -> tuple[Suggestion, ...]:

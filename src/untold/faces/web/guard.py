@@ -59,7 +59,8 @@ def _refusal(request: Request, known: frozenset[str]) -> Response | None:
 def _host(header: str) -> str:
     """The name in a Host header, without its port."""
     if header.startswith("["):
-        return header.partition("]")[0].lower() + "]"
+        name, closed, _ = header.partition("]")
+        return name.lower() + closed
     return header.partition(":")[0].lower().rstrip(".")
 
 

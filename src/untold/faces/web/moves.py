@@ -68,7 +68,7 @@ class Mover:
 
 def _moved(request: Request, view: View, own: Progress | None, wanted: Progress, onward: str) -> Response:
     """Keep the new place and, where it tells more, the old one as that of last time."""
-    telling, secure = view.telling, request.url.scheme == "https"
+    telling, secure = view.telling, request.scope["scheme"] == "https"
     cookies = [write_cookie(telling, "place", wanted, secure=secure)]
     if own != wanted:
         before = own if own is not None and own <= wanted else None

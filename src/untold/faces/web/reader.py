@@ -68,14 +68,17 @@ class Reader:
 
     async def astray(self, request: Request, error: Exception) -> Response:
         """An address that leads nowhere is answered like a thing that is not told; a wrong method is turned away."""
+        path = str(request.scope["path"])
         status = error.status_code if isinstance(error, HTTPException) else 404
-        if request.url.path.startswith("/api/"):
+        if path.startswith("/api/"):
             words = NOT_TOLD if status == 404 else NOT_DONE
-            return reply(request, msgspec.json.encode({"error": words}), JSON, status)
-        if status == 404:
-            return self.guarded(request, lambda: self._page(request, None))
-        response = self.guarded(request, lambda: self.sorry(request, NOT_DONE, status))
-        response.headers["allow"] = "GET, HEAD, POST" if request.url.path == "/place" else "GET, HEAD"
+            response = reply(request, msgspec.json.encode({"error": words}), JSON, status)
+        elif status == 404:
+            response = self.guarded(request, lambda: self._page(request, None))
+        else:
+            response = self.guarded(request, lambda: self.sorry(request, NOT_DONE, status))
+        if status == 405:
+            response.headers["allow"] = "GET, HEAD, POST" if path == "/place" else "GET, HEAD"
         return response
 
     # -- how a request is met ----------------------------------------------------------------------------------------
@@ -130,12 +133,12 @@ class Reader:
             choice = Choosing(next=_onward(request))
             return reply(request, self.pages.where(self.head(visit, view), view, visit.own, self.ceiling(), choice))
         query = _query(request)
-        asked = ("page", request.url.path, tuple(sorted(query.items())), visit.lowered, visit.earlier)
+        asked = ("page", request.scope["path"], tuple(sorted(query.items())), visit.lowered, visit.earlier)
         return reply(request, self.kept.get(view, asked, lambda: self._set(request, path, visit, view, query)))
 
     def _set(self, request: Request, path: str, visit: Visit, view: View, query: dict[str, str]) -> bytes:
         answer = ASKS[path](view, visit, query)
-        head = self.head(visit, view, request.url.path, dict(request.query_params))
+        head = self.head(visit, view, request.scope["path"], dict(request.query_params))
         return self.pages.of(path, head, answer, query, beside(path, view, query))
 
     def _voices_used(self, visit: Visit) -> tuple[str, ...]:
@@ -151,7 +154,7 @@ def _query(request: Request) -> dict[str, str]:
 def _onward(request: Request) -> str:
     """The address asked for, for going on once the place is known; without a place of its own."""
     pairs = [(key, value) for key, value in request.query_params.multi_items() if key != "at"]
-    return request.url.path + ("?" + urlencode(pairs) if pairs else "")
+    return request.scope["path"] + ("?" + urlencode(pairs) if pairs else "")
 
 
 def _json_error(request: Request, error: UntoldError) -> Response:
