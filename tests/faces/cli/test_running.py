@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import untold as untold_package
 from untold.faces.cli import asking
 from untold.faces.cli.verbs import MODULES
 
@@ -19,6 +20,7 @@ def test_help_names_every_verb_by_group(cli: Any) -> None:
     ran = cli("--help")
     assert ran.code == 0
     assert all(f"  {verb} " in ran.out for verb in MODULES)
+    assert cli() == ran
     for verb in MODULES:
         assert cli(verb, "--help").code == 0
     assert cli("--version").out.startswith("untold ")
@@ -53,6 +55,17 @@ def test_a_story_with_problems_and_no_build_says_so_and_leaves_with_one(cli: Any
     (tmp_path / "story.untold").write_text("wrk w\n")
     ran = cli("list", "--at", "ch1")
     assert ran.code == 1 and "untold check" in ran.err and "Traceback" not in ran.err
+
+
+def test_a_story_whose_files_went_wrong_is_told_as_it_was_and_its_keeper_hears_of_it(cli: Any, quay: Path) -> None:
+    before = cli("list", "-s", quay, "--at", "ch1")
+    (quay / "ch2.untold").write_text("ch2 persn eve\n")
+    after = cli("list", "-s", quay, "--at", "ch1")
+    assert after.out == before.out and "untold check" in after.err
+
+
+def test_the_front_door_has_all_that_it_names() -> None:
+    assert all(getattr(untold_package, name) is not None for name in untold_package.__all__)
 
 
 def test_a_reader_who_leaves_early_is_no_error(quay: Path) -> None:

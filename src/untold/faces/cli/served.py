@@ -19,7 +19,10 @@ _PAUSE = 0.5  # seconds between two looks at the files
 
 
 class Served:
-    """Hands out views of the story as its files stand, nothing beyond `upto`; tells the keeper what is wrong with them."""
+    """Hands out views of the story as its files stand, nothing beyond `upto`; tells the keeper what is wrong with them.
+
+    Raises PlaceError where `upto` names no place.
+    """
 
     def __init__(self, folder: Path, upto: str | None) -> None:
         self._folder = folder
@@ -36,8 +39,8 @@ class Served:
                 self._tell(error.problems)
         if self._story:
             self._tell(self._story.problems)
+            self.ceiling()
 
-    @property
     def ceiling(self) -> Progress | None:
         """What nobody is told beyond, in the numbering of now. Raises PlaceError where it names no place."""
         return None if self._upto is None else self._current().telling.read_progress(self._upto)
@@ -45,7 +48,7 @@ class Served:
     def at(self, progress: Progress, voices: tuple[str, ...]) -> View:
         """The view at a progress, never beyond the ceiling. Raises StoryError while nothing has been built."""
         story = self._current()
-        ceiling = self.ceiling
+        ceiling = self.ceiling()
         return story.at(progress if ceiling is None else progress & ceiling, voices)
 
     def telling(self) -> Telling:
