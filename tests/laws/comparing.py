@@ -55,8 +55,8 @@ def asking(name: str, voices: tuple[str, ...], ask: Callable[[untold.View], obje
     return f"{name} {'+'.join(voices)}", lambda side: in_bytes(lambda: ask(side.view(voices)))
 
 
-def function_requests(whole: untold.View, words: list[str]) -> Iterator[Request]:
-    """Every answer, of everything that the whole story holds and of what it does not."""
+def function_requests(whole: untold.View, words: list[str], share: int = 1) -> Iterator[Request]:
+    """Every answer, of everything that the whole story holds and of what it does not; questions of every `share`-th thing."""
     things = whole.things(limit=None)
     for voices in VOICES:
         for order in ("telling", "story"):
@@ -71,7 +71,7 @@ def function_requests(whole: untold.View, words: list[str]) -> Iterator[Request]
             yield asking(f"list {kind}", voices, lambda v, k=kind: untold.listing(v, k))
         for who in ("no-such-handle", "No Such Name", *(t.handle for t in things), *{n for t in things for n, _ in t.names}):
             yield asking(f"page {who}", voices, lambda v, w=who: untold.page(v, w))
-    for thing in things:
+    for thing in things[::share]:
         if thing.kind in ("person", "group"):
             yield asking(f"graph {thing.name}", VOICES[0], lambda v, w=thing.handle: untold.graph(v, around=w))
             yield asking(f"knows {thing.name}", VOICES[0], lambda v, w=thing.handle: untold.knows(v, who=w))
@@ -166,9 +166,9 @@ def natural(text: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", text)]
 
 
-def all_requests(comparison: Comparison, words: int) -> list[Request]:
-    """Every request of every face, drawn from the whole story."""
+def all_requests(comparison: Comparison, words: int, share: int = 1) -> list[Request]:
+    """Every request of every face, drawn from the whole story; questions of every `share`-th thing."""
     from facing import command_requests, web_requests
 
     whole, asked = comparison.everything(), words_of(comparison.files, words)
-    return [*function_requests(whole, asked), *web_requests(whole, asked), *command_requests(whole, asked)]
+    return [*function_requests(whole, asked, share), *web_requests(whole, asked), *command_requests(whole, asked)]

@@ -55,10 +55,10 @@ def holding_everything_for(patch: Patch, *leaking: str) -> None:
     """Let these look-ups run over the whole story."""
     own = Lookups.held
 
-    def held(self: Lookups, select: str, *binds: object) -> list[tuple[Any, ...]]:
+    def held(self: Lookups, select: str, *binds: object, **options: Any) -> list[tuple[Any, ...]]:
         if select not in leaking:
-            return own(self, select, *binds)
-        rows = own(Lookups(self.reading, all_of(self.reading)), select, *binds)
+            return own(self, select, *binds, **options)
+        rows = own(Lookups(self.reading, all_of(self.reading)), select, *binds, **options)
         known = all_of(self.reading).positions
         self.reach.positions.update({told: at for told, at in known.items() if told not in self.reach.positions})
         return rows
@@ -82,18 +82,6 @@ def two_pages_are_one_before_it_is_told(patch: Patch) -> None:
 @leak("identity")
 def a_name_told_later_is_found_already(patch: Patch) -> None:
     holding_everything_for(patch, selects.NAMED)
-
-
-@leak("suggestion")
-def typing_suggests_what_is_told_later(patch: Patch) -> None:
-    own = view.View.names
-
-    def names(self: view.View, prefix: str, limit: int = 10) -> Any:
-        rows = unbound(self._look, selects.BEGINNING, 0, prefix.lower(), prefix.lower() + "\U0010ffff")
-        found = list(own(self, prefix, limit))
-        return tuple(found[: max(0, len(found) - (len(rows) > len(found)))])
-
-    patch.setattr(view.View, "names", names)
 
 
 @leak("title")
@@ -152,17 +140,6 @@ def statements_that_are_corrected_later_go_last(patch: Patch) -> None:
         return tuple(sorted(own(self, numbers), key=lambda s: s.n in targets))
 
     patch.setattr(view.View, "_statements", statements)
-
-
-@leak("order of the menu")
-def kinds_stand_by_how_many_the_whole_has(patch: Patch) -> None:
-    own = view.View.counts
-
-    def counts(self: view.View) -> dict[str, int]:
-        whole = view.View(self._reading, self.telling.everything(), frozenset(VOICES))
-        return dict(sorted(own(self).items(), key=lambda item: -own(whole).get(item[0], 0)))
-
-    patch.setattr(view.View, "counts", counts)
 
 
 @leak("undated menu")

@@ -23,7 +23,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def compare(comparison: comparing.Comparison, places: list[str], words: int) -> list[comparing.Difference]:
     """The first few differences over these places, of every request there is."""
     found: list[comparing.Difference] = []
-    requests = comparing.all_requests(comparison, words)
+    requests = comparing.all_requests(comparison, words, share=1 if WANTED else 6)
     for at in places:
         found += list(comparison.differences(at, requests))[:3]
         if len(found) > 5:
@@ -40,7 +40,7 @@ def test_an_example_cut_at_any_place_answers_with_the_same_bytes(
     found = compare(comparison, [telling.label(ordinal) for ordinal in range(telling.size)], words=20)
     record_property("comparisons", comparison.compared)
     assert not found, "\n".join(map(str, found))
-    assert comparison.compared >= 10_000
+    assert comparison.compared >= 5_000
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -48,18 +48,18 @@ def test_an_example_answers_one_who_skipped_episodes_with_the_same_bytes(
     example: str, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     comparison = comparing.Comparison(comparing.read_files(ROOT / "examples" / example), tmp_path)
-    places = [stories.some_progress(comparison.cutter, seed) for seed in range(8)]
+    places = [stories.some_progress(comparison.cutter, seed) for seed in range(24 if WANTED else 4)]
     found = compare(comparison, places, words=10)
     record_property("comparisons", comparison.compared)
     assert not found, "\n".join(map(str, found))
-    assert comparison.compared >= 3_000
+    assert comparison.compared >= 1_000
 
 
 @pytest.mark.parametrize("part", range(2))
 def test_stories_made_up_by_chance_answer_with_the_same_bytes(
     part: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    wanted = max(5_000, WANTED // 2)
+    wanted = max(8_000, WANTED // 2)
     compared, seed = 0, part
     while compared < wanted:
         comparison = comparing.Comparison(stories.make_story(seed, 60), tmp_path / str(seed))
