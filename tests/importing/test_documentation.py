@@ -21,7 +21,9 @@ def test_the_example_is_shown_as_it_is(name: str) -> None:
 
 def test_what_comes_of_the_example_is_what_is_shown(tmp_path: Path) -> None:
     shutil.copytree(DOCS / "import", tmp_path / "tables")
-    imported, before = run_import([tmp_path / "tables" / "scenes.csv"], tmp_path / "tables" / "mapping.json", tmp_path / "story")
+    imported, before = run_import(
+        [tmp_path / "tables" / "scenes.csv"], tmp_path / "tables" / "mapping.json", tmp_path / "story"
+    )
     files, found = settle(imported)
     assert not found and not imported.problems
     shown = re.search(r"```text\n(s1e2\.1.*?)```", TEXT, re.DOTALL)

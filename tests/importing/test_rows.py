@@ -34,6 +34,15 @@ def test_a_cell_can_hold_several_and_each_can_be_a_row() -> None:
     assert fill("{people split ;}", next(rows_of(table, "rows[]"))) == ("Ada", "Ben")
 
 
+def test_a_condition_in_brackets_says_which_of_a_list() -> None:
+    people = [{"name": "Ada", "age": 3}, {"name": "Ben", "dead": True}, {"name": "Cora", "dead": True, "by": "Ada"}, "Dora"]
+    row = Row(({"people": people},))
+    assert fill("{people[].name}", row) == ("Ada", "Ben", "Cora")
+    assert fill("{people[dead and not by].name}", row) == ("Ben",)
+    assert fill("{people[not dead or by].name}", row) == ("Ada", "Cora")
+    assert fill("{none[dead].name|people[age = 3].name}", row) == ("Ada",)
+
+
 def test_names_with_spaces_and_dots_stand_in_backquotes() -> None:
     row = Row(({"Scene No.": 4, "first name": "Ada"},))
     assert fill("{`Scene No.`} {first name}", row) == ("4 Ada",)

@@ -12,6 +12,7 @@ import untold
 from untold.ask.find import find
 from untold.ask.list import listing
 from untold.ask.page import page
+from untold.check import check
 from untold.importing.folder import run_import, settle, write_import
 from untold.importing.importer import Imported
 from untold.problems import NotTold
@@ -108,6 +109,14 @@ def test_the_dead_who_are_listed_again_are_asked_about_once_each_time(imported: 
     codes = Counter(question.code for question in imported.questions)
     assert codes == {"same-name": 15, "status": 14, "dies-again": 4}
     assert {"status | Jon Snow | s6e2.45", "status | High Septon | s3e8.19"} <= {q.key for q in imported.questions}
+
+
+def test_one_name_for_several_people_comes_out_as_the_dead_who_act(story: untold.Story) -> None:
+    found = check(story.ledger())
+    errors = [problem for problem in found if problem.severity == "error"]
+    assert {problem.code for problem in errors} <= {"dead-act"}
+    assert any("son-of-the-harpy" in problem.message for problem in errors)
+    assert len(found) < 100  # the bodies that are listed later are no news
 
 
 def test_relations_without_a_place_are_shown_to_nobody(imported: Imported, story: untold.Story) -> None:

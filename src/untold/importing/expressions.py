@@ -16,30 +16,39 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, zip_longest
 
 from untold.importing.rows import Record, Row
 from untold.problems import RequestError
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_STEP = re.compile(r"\s*(?:`(?P<quoted>[^`]+)`|(?P<bare>[^.`|{}\[\]^=!]+?))\s*(?:\[\])?\s*(?:\.|$)")
+_STEP = re.compile(r"\s*(?:`(?P<quoted>[^`]+)`|(?P<bare>[^.`|{}\[\]^=!]+?))\s*(?:\[(?P<which>[^\]]*)\])?\s*(?:\.|$)")
 _TOKEN = re.compile(r"""\s*(?:'(?P<quoted>[^']*)'|(?P<sign>!=|=)|(?P<word>(?:`[^`]*`|[^\s'=!`])+))""")
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way to a value: how many rows out to begin, then names."""
+    """The way to a value: how many rows out to begin, then names, and which records of the lists under them."""
 
     outward: int
     steps: tuple[str, ...]
+    which: tuple[Condition | None, ...] = ()
 
     def values(self, row: Row) -> tuple[object, ...]:
         """Everything that stands there; nested lists count as one list, what is empty as nothing."""
         records = row.records[: len(row.records) - self.outward]
         for record in reversed(records):
             if self.steps[0] in record:
-                return tuple(_descend(record, self.steps))
+                return tuple(self._descend(record, row))
         return ()
+
+    def _descend(self, record: Record, row: Row) -> list[object]:
+        values: list[object] = [record]
+        for step, which in zip_longest(self.steps, self.which):
+            values = [inner for value in values if isinstance(value, dict) for inner in _flat(value.get(step))]
+            if which:
+                values = [v for v in values if isinstance(v, dict) and which.holds(row.within(v), _stateless)]
+        return [value for value in values if isinstance(value, dict) or text_of(value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +187,18 @@ def read_path(text: str) -> Path:
     outward = len(rest) - len(rest.lstrip("^"))
     rest = rest.lstrip("^")
     steps: list[str] = []
+    which: list[Condition | None] = []
     position = 0
     while position < len(rest):
         step = _STEP.match(rest, position)
         if not step:
             raise RequestError(f"“{text[:60]}” is not a path")
         steps.append(step["quoted"] or step["bare"])
+        which.append(read_condition(step["which"], {}) if step["which"] and step["which"].strip() else None)
         position = step.end()
     if not steps:
         raise RequestError("a name is missing")
-    return Path(outward, tuple(steps))
+    return Path(outward, tuple(steps), tuple(which) if any(which) else ())
 
 
 def read_condition(text: str, states: Mapping[str, object]) -> Condition:
@@ -241,6 +252,10 @@ def _take_test(tokens: list[str], states: Mapping[str, object], text: str) -> Te
     return Test(negated, path)
 
 
+def _stateless(_: Row, __: str) -> None:
+    """Which records of a list are meant is said by what stands in them, not by states."""
+
+
 def _unnumbered(_: Row, __: Hole) -> None:
     """Conditions are about what stands in the columns, not about running numbers."""
 
@@ -268,13 +283,6 @@ def _plain(text: str) -> str:
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
     return " ".join(text.split())
-
-
-def _descend(record: Record, steps: tuple[str, ...]) -> list[object]:
-    values: list[object] = [record]
-    for step in steps:
-        values = [inner for value in values if isinstance(value, dict) for inner in _flat(value.get(step))]
-    return [value for value in values if isinstance(value, dict) or text_of(value)]
 
 
 def _flat(value: object) -> list[object]:
