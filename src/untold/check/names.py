@@ -20,6 +20,7 @@ _NAMING = frozenset((*THING_KINDS, "name", "alias", "title"))
 # Of these the words are a name, not a sentence that may hold one.
 _PROPER = frozenset(("person", "group", "place", "thing", "real", "name", "alias"))
 _WORD = re.compile(r"\w+")
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _WIDE = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 _SHORTEST_PART = 3
 _MOST_KEPT = 8  # of the entries that tell one name
@@ -56,6 +57,8 @@ class Names:
 
     def __init__(self, story: Chronicle) -> None:
         self._telling = story.ledger.telling
+        self._ledger = story.ledger
+        self._plain: set[str] | None = None
         self.by_folded: dict[str, Name] = {}
         for entry in story.ledger.entries:
             if entry.kind in _NAMING and entry.words is not None:
@@ -136,6 +139,13 @@ class Names:
             whole = at >= 0 and _ends_word(other.folded, at) and _ends_word(other.folded, at + len(name.folded))
             if whole and other is not name:
                 yield other
+
+    def is_plain_word(self, folded: str) -> bool:
+        """Whether a word stands somewhere in the story in small letters, and so is no name alone."""
+        if self._plain is None:
+            texts = (entry.words.text for entry in self._ledger.entries if entry.words is not None)
+            self._plain = {word for text in texts for word in _SMALL_WORD.findall(text)}
+        return folded in self._plain
 
     def _judge(self, names: Iterable[Requirement], told: Requirement) -> str:
         verdict = ""

@@ -4,10 +4,10 @@ Every string that a reader can see was written for a place, and says nothing tha
 this is checked completely: each stands as whole words in no string of an earlier place, without regard to case and
 diacritics. A string is anything that is shown: words, reasons, values, wordings, titles, the words of a passage or a note.
 
-Found for certain (an error): the name as it is written, or as its capitals show it to be one. Possible (a warning): it stands
-there in small letters, or begins a sentence with a common word (`Hope is lost`), or is only one word of somebody's name; it is
-told in another work alone; or a string names both of two who turn out to be one later. A name that anything else tells by then
-is told.
+Found for certain (an error): the name stands there as it is written. Possible (a warning): it stands there in small letters, or
+is a plain word that begins a sentence (`Hope is lost`) or follows an article (`the Bear`), or is only one word of somebody's
+name; it is told in another work alone; or a string names both of two who turn out to be one later. A name that anything else
+tells by then is told.
 
 To mend it: tell the string later, tell the name earlier (the entry that introduces it, or an `alias`), or write around it
 (“the woman in the mask”). Meant so, as where a word is no name here: `intended: undated-string because …` on the entry.
@@ -37,6 +37,7 @@ _PLAIN_WORDS = (
     "woody young"
 )
 _COMMON = frozenset(_PLAIN_WORDS.split())
+_ARTICLES = ("The", "A", "An")
 _MOST_OWNERS = 20  # of one name; who is called as many others are is hardly given away by it
 
 _WORLD = """\
@@ -68,6 +69,11 @@ EXAMPLES = (
     Example(
         "A word that is also a name begins a sentence: possible.",
         _WORLD + 's1e1 event fire "Hope is lost"\ns1e3 person hope "Hope"\n',
+        ((5, "warning"),),
+    ),
+    Example(
+        "An article and a plain word: possible.",
+        _WORLD + 's1e1 title s1e1 "The Bear and the Baron"\ns1e3 person bear "The Bear"\n',
         ((5, "warning"),),
     ),
     Example(
@@ -118,7 +124,7 @@ def _untold(names: Names, written: Written, hits: list[Hit]) -> Iterator[Clash]:
         if not verdict or inside or hit.name.folded in said or names.told_within(hit.name, written.told):
             continue
         said.add(hit.name.folded)
-        severity = _severity(hit.name, written.text, verdict)
+        severity = _severity(hit.name, written.text, verdict, names)
         if severity is not None and written.entry.order not in hit.name.orders:
             yield _clash(hit.name, written, severity, elsewhere=verdict == "elsewhere")
 
@@ -135,28 +141,35 @@ def _clash(name: Name, written: Written, severity: Severity, *, elsewhere: bool)
         "tell it later, introduce the name or an `alias` by here, or write around it",
         (teller,),
         severity,
-        written.at._replace(column=written.at.column + max(found, 0)) if "\n" not in written.text else written.at,
+        written.at._replace(column=written.at.column + max(found, 0)) if written.there else written.at,
     )
 
 
-def _severity(name: Name, text: str, verdict: str) -> Severity | None:
+def _severity(name: Name, text: str, verdict: str, names: Names) -> Severity | None:
     """How sure one can be that a word which is a name stands for it; None where it surely does not."""
     exact = name.written in text or _small(name.written) in text
     first = name.written[:1]
     opens = _begins_sentence(text, name.written)
     if name.part:
-        return "warning" if name.written in text and not opens else None
+        plain = name.folded in _COMMON or names.is_plain_word(name.folded)
+        return "warning" if name.written in text and not opens and not plain else None
     if verdict == "elsewhere":  # works have no order: a plain name may be meant there, a description means nobody
         return "warning" if exact and not first.islower() else None
-    if not exact or first.islower():
+    if not exact or first.islower() or _is_noun(name.written):
         return "warning"
-    single = not re.search(r"\W", name.written)
-    return "warning" if single and opens and (name.folded in _COMMON or len(name.folded) < 3) else "error"
+    common = name.folded in _COMMON or len(name.folded) < 3 or names.is_plain_word(name.folded)
+    return "warning" if opens and common else "error"
+
+
+def _is_noun(written: str) -> bool:
+    """Whether a name is an article and one word, as anybody may be called: `The Bear`."""
+    article, _, rest = written.partition(" ")
+    return article in _ARTICLES and not re.search(r"\W", rest)
 
 
 def _small(written: str) -> str:
     """A name within a sentence: `The Wick` is written `the Wick`."""
-    return written[0].lower() + written[1:] if written.startswith(("The ", "A ", "An ")) else written
+    return written[0].lower() + written[1:] if written.split(" ")[0] in _ARTICLES else written
 
 
 def _begins_sentence(text: str, written: str) -> bool:
