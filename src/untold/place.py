@@ -136,12 +136,13 @@ class Telling:
                 if span.lo == whole.lo:
                     if span.hi > span.lo:
                         last = span.hi - 1 if span.hi == whole.hi and span.hi - 1 > span.lo else span.hi
-                        parts.append(self.label(last))
+                        parts.append(self._finished(last))
                 elif span.lo == span.hi:
                     parts.append("=" + self.label(span.lo))
                 else:
                     last = span.hi - 1 if span.hi == whole.hi and span.hi - 1 >= span.lo else span.hi
-                    parts.append(f"{self.label(span.lo)}..{self._bare(last)}" if last > span.lo else "=" + self.label(last))
+                    until = self._finished(last).rpartition(":")[2]
+                    parts.append(f"{self.label(span.lo)}..{until}" if last > span.lo else "=" + self.label(last))
         return ", ".join(parts) or "start"
 
     # -- text to numbers ---------------------------------------------------------------------------------------------
@@ -262,6 +263,17 @@ class Telling:
 
     def _prefix(self, work: Work) -> str:
         return f"{work.handle}:" if len(self.works) > 1 else ""
+
+    def _finished(self, ordinal: int) -> str:
+        """How a reader says that he has got to the end of a unit: with its last scene an episode is finished (`s1e4`)."""
+        work = self.work_of(ordinal)
+        offset = ordinal - self._start[work.handle]
+        if not 1 <= offset <= len(work.finest):
+            return self.label(ordinal)
+        path = work.finest[offset - 1]
+        while len(path) > 1 and not work.levels[len(path) - 1].letters and self._spans[work.handle, path[:-1]].hi == ordinal:
+            path = path[:-1]
+        return self._prefix(work) + work.write(path)
 
     def _bare(self, ordinal: int) -> str:
         return self.label(ordinal).rpartition(":")[2]
