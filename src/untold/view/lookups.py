@@ -49,6 +49,11 @@ class Lookups:
             rows += self.reading.rows(select.replace("{held}", text), (*binds, *ends, *last))
         return rows
 
+    @property
+    def in_one_piece(self) -> bool:
+        """Whether every look-up is one SELECT, so that its order holds for all of its rows."""
+        return len(self._held) <= 1
+
     def among(self, select: str, numbers: Iterable[int]) -> list[Row]:
         """The same for a set of numbers."""
         return self.held(select, _encode(sorted(set(numbers))).decode())

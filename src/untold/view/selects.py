@@ -25,7 +25,7 @@ BEGINNING = (
 )
 SPELLINGS = (
     "select folded, n, thing, words from folded where later = ? and folded >= ? and folded < ? and ({held})"
-    " order by folded, words limit ?"
+    " order by folded, words, n limit ? offset ?"
 )
 SAMES = "select told, n, first, second from same where ({held})"
 CORRECTIONS = "select told, n, target from correction where ({held})"

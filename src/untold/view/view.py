@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from untold.folding import fold
@@ -263,12 +264,20 @@ class View:
 
     def spellings(self, prefix: str, limit: int = 1000) -> tuple[tuple[str, str], ...]:
         """Folded told names, and ends of names from a later word on, that begin so, alphabetical, each with the whole name."""
-        begins = fold(prefix)
-        found: set[tuple[str, str]] = set()
-        for later in (0, 1):
-            rows = self._look.held(selects.SPELLINGS, later, begins, begins + "\U0010ffff", last=(limit,))
-            found.update((folded, words) for folded, n, thing, words in rows if n == thing or self._look.stands(n))
+        found = {spelling for later in (0, 1) for spelling in self._spellings(later, fold(prefix), limit)}
         return tuple(sorted(found)[:limit])
+
+    def _spellings(self, later: int, begins: str, limit: int) -> set[tuple[str, str]]:
+        """The first told ones; read piece by piece, as what does not stand, or names nobody told of, must not count."""
+        found: set[tuple[str, str]] = set()
+        for start in count(step=limit):
+            rows = self._look.held(selects.SPELLINGS, later, begins, begins + "\U0010ffff", last=(limit, start))
+            self._look.load_told(row[2] for row in rows if row[1] != row[2])
+            named = (r for r in rows if r[1] == r[2] or (self._look.stands(r[1]) and self._look.told_at(r[2]) is not None))
+            found.update((folded, words) for folded, _, _, words in named)
+            if len(rows) < limit or (len(found) >= limit and self._look.in_one_piece):
+                break
+        return found
 
     @cached_property
     def words(self) -> ToldWords:
