@@ -97,6 +97,16 @@ def test_in_a_unit_that_is_a_flashback_the_dead_may_act() -> None:
     assert codes(DEAD + "s1e4 unit s1e4\n  mode: flashback\n" + 's1e4 event door "A door opens"\n  agent: ann\n') == []
 
 
+def test_a_unit_that_plays_long_ago_is_long_ago_for_whoever_dies_in_it() -> None:
+    long_ago = "s1e2 unit s1e2\n  when: 17 years before s1e1\n" + DEAD
+    assert codes(long_ago + 's1e4 event door "A door opens"\n  agent: ann\n') == [("dead-act", 11)]
+    assert codes(long_ago + 's1e2 event door "A door opens"\n  agent: ann\n') == []
+
+
+def test_a_unit_that_plays_before_a_death_shows_the_living() -> None:
+    assert codes(DEAD + 's1e4 unit s1e4\n  when: before s1e2\ns1e4 event door "A door opens"\n  agent: ann\n') == []
+
+
 def test_of_a_place_that_is_a_choice_nobody_can_tell() -> None:
     text = WORLD.replace("units: s1 4, s2 4\n", "units: s1 4, s2 4\nwork book\n  kind: novel\n  units: 3\n")
     text = text.replace("s1e1 person", "show:s1e1 | book:ch1 person") + (

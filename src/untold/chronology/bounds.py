@@ -46,9 +46,18 @@ class Bounds:
 
     def of_unit(self, span: Span) -> tuple[Moment, Moment]:
         """When the present of some units begins and ends."""
+        chain, low, high = self._around(span)
+        first, last = {chain: 4 * span.lo + _START}, {chain: 4 * span.hi + _END}
+        return Moment(self, None, low | first, high | first), Moment(self, None, low | last, high | last)
+
+    def _around(self, span: Span) -> tuple[Hashable, _Bound, _Bound]:
+        """The chain of some units' present, and, of an aside, between what it lies as a whole."""
         chain = self._built.presents.chain_of(span.lo)
-        low, high = {chain: 4 * span.lo + _START}, {chain: 4 * span.hi + _END}
-        return Moment(self, None, low, low), Moment(self, None, high, high)
+        if isinstance(chain, tuple) and chain[0] == "aside":
+            first, last = self._built.units.get(chain[1]), self._built.units.get(chain[2])
+            if first and last:
+                return chain, self._lower[first[0]], self._upper[last[1]]
+        return chain, {}, {}
 
     def _moment(self, key: Hashable, side: int) -> Moment:
         pair: Pair | None = self._built.of.get(key)
@@ -58,8 +67,8 @@ class Bounds:
         if home is None:
             return Moment(self, None, {}, {})
         # Within its units, which is all that is known: it begins no earlier than they do and ends no later.
-        chain = self._built.presents.chain_of(home.lo)
-        return Moment(self, None, {chain: 4 * home.lo + _START}, {chain: 4 * home.hi + _END})
+        chain, low, high = self._around(home)
+        return Moment(self, None, low | {chain: 4 * home.lo + _START}, high | {chain: 4 * home.hi + _END})
 
     # -- the graph ---------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ it, tells or learns something, is found. Identities count as the whole ledger ha
 
 Found for certain (an error): the death is over before the act begins, and nothing between brings the dead back. Possible (a
 warning): the death is told for a season or a range only, and the act comes after its beginning; somebody dead `appears` in the
-present; somebody tells the dead something. Nothing is said where nobody can tell: within one unit, or where the story's time
-is open.
+present; somebody tells the dead something; somebody is seen alive again after it all and nobody has said since when. Nothing is
+said where nobody can tell: within one unit, or where the story's time is open.
 
 To mend it: tell what brings the dead back (`effect: mara status alive` on an event), take the death back (`corrects:`) where
 it was not true, or say how the dead are shown (`mode: flashback`, `vision`, `projection`, `recording`, `mention`); list a body
