@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import count
 from typing import TYPE_CHECKING
 
 from untold.folding import fold
@@ -270,7 +269,7 @@ class View:
     def _spellings(self, later: int, begins: str, limit: int) -> set[tuple[str, str]]:
         """The first told ones; read piece by piece, as what does not stand, or names nobody told of, must not count."""
         found: set[tuple[str, str]] = set()
-        for start in count(step=limit):
+        for start in range(0, 1 << 40, max(1, limit)):
             rows = self._look.held(selects.SPELLINGS, later, begins, begins + "\U0010ffff", last=(limit, start))
             self._look.load_told(row[2] for row in rows if row[1] != row[2])
             named = (r for r in rows if r[1] == r[2] or (self._look.stands(r[1]) and self._look.told_at(r[2]) is not None))
