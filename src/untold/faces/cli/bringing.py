@@ -39,7 +39,7 @@ def import_(settings: Settings, tables: tuple[Path, ...], mapping: Path, out: Pa
         imported, before = run_import(tables, mapping, folder, progress=lambda done, of: waiting.at("importing", done, of))
         files, found = settle(imported)
         imported = replace(imported, files=files, problems=(*imported.problems, *found))
-    written = () if dry_run or not imported.files else write_import(imported, before, folder, force=force)
+    written = () if dry_run else write_import(imported, before, folder, force=force)
     if settings.json:
         from untold.faces.cli.speaking import speak
 

@@ -68,13 +68,23 @@ class _Tie:
     def wording(self, downwards: bool) -> str:
         """What the line says; with arrows where it points both ways. `downwards`: the first node stands above the second."""
         if len(self.ways) < 2:
-            return ", ".join(dict.fromkeys(edge.wording for edge in self.edges))
+            return ", ".join(dict.fromkeys(_said(edge) for edge in self.edges))
         return ", ".join(dict.fromkeys(self._pointed(edge, downwards) for edge in self.edges))
 
     def _pointed(self, edge: Edge, downwards: bool) -> str:
         if edge.symmetric:
-            return edge.wording
-        return f"{'↓' if (edge.first == self.first) == downwards else '↑'} {edge.wording}"
+            return _said(edge)
+        return f"{'↓' if (edge.first == self.first) == downwards else '↑'} {_said(edge)}"
+
+
+def _said(edge: Edge) -> str:
+    """The wording of one relation, with a question mark where it is not simply told by the story."""
+    return edge.wording if is_plain(edge) else f"{edge.wording}?"
+
+
+def is_plain(edge: Edge) -> bool:
+    """Whether the story itself says so, and says it as certain."""
+    return edge.line.sure == "said" and edge.line.voice == "story"
 
 
 def _ties(edges: Sequence[Edge]) -> tuple[_Tie, ...]:
@@ -89,6 +99,7 @@ def _line(tie: _Tie, spots: Sequence[_Spot]) -> Markup:
     first, second = spots[tie.first], spots[tie.second]
     kinds = ["tie"]
     kinds += ["kin"] if any(edge.kin for edge in tie.edges) else []
+    kinds += [] if any(is_plain(edge) for edge in tie.edges) else ["unsure"]
     if not any(edge.holds for edge in tie.edges):
         kinds.append("struck" if all(edge.line.struck for edge in tie.edges) else "over")
     ends: dict[str, str] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 Attribute = str | int | float
-_NARROW = 3.2  # one percent of the narrowest picture, in pixels
+NARROWEST, WIDE = 318, 540  # pixels: a phone's page, and a page with all the room that it takes
 
 
 def element(name: str, content: Iterable[Markup] | str = (), **attributes: Attribute) -> Markup:
@@ -69,7 +69,7 @@ def folded(text: str, most: int, rows: int) -> tuple[str, ...]:
 
 def width_of(text: str, pixels: float) -> float:
     """About how wide small type is, as a share of the narrowest picture (0 to 1)."""
-    return len(text) * pixels / _NARROW / 100
+    return len(text) * pixels / NARROWEST
 
 
 def _attribute(key: str) -> str:

@@ -154,7 +154,7 @@ def _query(request: Request) -> dict[str, str]:
 def _onward(request: Request) -> str:
     """The address asked for, for going on once the place is known; without a place of its own."""
     pairs = [(key, value) for key, value in request.query_params.multi_items() if key != "at"]
-    return request.scope["path"] + ("?" + urlencode(pairs) if pairs else "")
+    return str(request.scope["path"]) + ("?" + urlencode(pairs) if pairs else "")
 
 
 def _json_error(request: Request, error: UntoldError) -> Response:
