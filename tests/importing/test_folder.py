@@ -1,7 +1,9 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from untold import load
 from untold.importing.folder import run_import, write_import
 from untold.problems import RequestError
 
@@ -59,7 +61,7 @@ def test_answers_that_cannot_be_read_back_are_said_and_not_lost(
 
 def test_misspelt_columns_and_missing_tables_are_said(bring: Any, scenes: Any, appears: Any) -> None:
     brought = bring(scenes, {**appears, "where": {"place": "{were}"}})
-    assert [(p.code, p.hint) for p in brought.imported.problems] == [("unknown-field", "where")]
+    assert [(p.code, p.hint) for p in brought.imported.problems] == [("unknown-field", "did you mean “where”?")]
     assert bring(scenes, {**appears, "table": "none.json"}).codes == ["missing-table"]
     assert "no-rows" in bring(scenes, {**appears, "each": "scnes[]"}).codes
 
@@ -78,3 +80,21 @@ def test_nothing_is_written_before_everything_is_known(bring: Any, scenes: Any, 
     assert not (tmp_path / "story").exists()
     imported, before = run_import([tmp_path / "table.json"], tmp_path / "map.json", tmp_path / "other")
     assert len(write_import(imported, before, tmp_path / "other")) == 5
+
+
+def test_ids_of_the_keepers_own_entries_are_kept_clear_of(bring: Any, scenes: Any, appears: Any) -> None:
+    folder = bring(scenes, appears, write=True).folder
+    (folder / "own.untold").write_text('f1s1 person cora "Cora"\nf1s2 event ben-2 "Something"\n')
+    scenes["scenes"][1]["people"].append({"name": "Cora"})
+    bring(scenes, appears, write=True)
+    assert not load.read(folder).problems
+
+
+def test_of_a_mapping_with_errors_nothing_is_written(bring: Any, scenes: Any, appears: Any) -> None:
+    brought = bring(scenes, {**appears, "hwo": "x"}, write=True)
+    assert brought.codes == ["unknown-key"] and not brought.folder.exists()
+
+
+def test_an_empty_folder_can_be_imported_into(bring: Any, scenes: Any, appears: Any, tmp_path: Path) -> None:
+    (tmp_path / "story").mkdir()
+    assert not load.read(bring(scenes, appears, write=True).folder).problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from untold.importing.drafts import Refer
@@ -28,15 +29,16 @@ class Member:
 
 @dataclass
 class Cast:
-    """Everything that the entries refer to; `ids` remembers those of earlier imports."""
+    """Everything that the entries refer to; `ids` remembers those of earlier imports, `foreign` are nobody's here."""
 
     telling: Telling
     ids: dict[str, str]
+    foreign: Collection[str] = ()
     members: dict[tuple[str, str, int], Member] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._taken = {taken: name for name, taken in self.ids.items()}
+        self._taken = dict.fromkeys(self.foreign, "") | {taken: name for name, taken in self.ids.items()}
 
     def meet(self, refer: Refer, told: Requirement, base: str = "") -> Member:
         """The thing of this name, told of here; entries must come in telling order."""

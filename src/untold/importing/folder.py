@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from untold.importing.mapping import read_mapping
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record, read_table
 from untold.importing.rules import Rules
+from untold.load import files as story_files
 from untold.load import parse
 from untold.load.write import format_ledger
-from untold.problems import Problem, RequestError
+from untold.problems import Problem, RequestError, StoryError
 
 QUESTIONS = f"{FOLDER}/questions.json"
 UNDATED = f"{FOLDER}/undated.json"
@@ -29,11 +30,12 @@ MEMORY = f"{FOLDER}/import.json"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier import left: its answers, its ids, and the files that it wrote."""
+    """What is there: an earlier import's answers, its ids and the files that it wrote; the ids of the keeper's own entries."""
 
     answers: Answers
     ids: dict[str, str]
     wrote: dict[str, str]
+    taken: frozenset[str]
 
 
 def run_import(
@@ -42,7 +44,7 @@ def run_import(
     """Import tables for the story in `folder`, writing nothing. Raises RequestError where a file cannot be read."""
     rules = read_mapping(mapping)
     before = read_before(folder)
-    return import_tables(rules, _tables(tables, rules), before.answers, before.ids, progress), before
+    return import_tables(rules, _tables(tables, rules), before.answers, before.ids, before.taken, progress), before
 
 
 def read_before(folder: Path) -> Before:
@@ -51,13 +53,31 @@ def read_before(folder: Path) -> Before:
     memory = _content(folder / MEMORY)
     try:
         remembered = json.loads(memory) if memory else {}
-        return Before(answers, dict(remembered.get("ids", {})), dict(remembered.get("files", {})))
+        ids, wrote = dict(remembered.get("ids", {})), dict(remembered.get("files", {}))
     except (ValueError, TypeError, AttributeError):
         raise RequestError(f"{MEMORY}: cannot be read back; mend it, or move it away to begin anew") from None
+    return Before(answers, ids, wrote, _own_ids(folder, wrote))
+
+
+def _own_ids(folder: Path, wrote: Container[str]) -> frozenset[str]:
+    """The ids in the story's other files; their places are read by all of it."""
+    try:
+        paths, _ = story_files.find(folder)
+    except StoryError:  # no folder yet, or no story in it
+        return frozenset()
+    if all(name in wrote for name in paths):
+        return frozenset()
+    ledger = parse({name: _content(path) for name, path in paths.items()})
+    return frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
 
 
 def write_import(imported: Imported, before: Before, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Put an import into the folder. Raises RequestError where that would overwrite what was changed by hand."""
+    """Put an import into the folder; of a mapping with errors, nothing.
+
+    Raises RequestError where that would overwrite what was changed by hand.
+    """
+    if not imported.files:
+        return ()
     files = {name: text.encode() for name, text in imported.files.items()}
     changed = [name for name in files if _is_foreign(folder / name, before.wrote.get(name, ""))]
     own_story = "story.untold" in changed

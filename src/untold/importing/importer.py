@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from untold.importing.cast import Cast
@@ -26,7 +26,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import comes to: the ledger's files by path, what was asked, what waits for a place, and what was wrong."""
+    """What an import comes to: the ledger's files by path, what was asked, what waits for a place, and what was wrong.
+
+    Of a mapping with errors nothing is imported: there are no files.
+    """
 
     files: dict[str, str]
     questions: tuple[Question, ...]
@@ -51,17 +54,25 @@ class Met:
 
 
 def import_tables(
-    rules: Rules, tables: Mapping[str, Record], answers: Answers, ids: Mapping[str, str], progress: Progress | None = None
+    rules: Rules,
+    tables: Mapping[str, Record],
+    answers: Answers,
+    ids: Mapping[str, str],
+    taken: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> Imported:
-    """Import tables, by the names that the rules have for them; `ids` are those of earlier imports, to be kept."""
+    """Import tables, by the names that the rules have for them.
+
+    `ids` are those of earlier imports, to be kept; `taken` those of the keeper's own entries, to be kept clear of.
+    """
     misspelt = list(unknown_fields(rules, tables))
-    if any(problem.code == "missing-table" for problem in misspelt):
+    if rules.problems or any(problem.severity == "error" for problem in misspelt):
         return Imported({}, (), (), (*rules.problems, *misspelt), dict(ids), 0, 0)
     run = Import(rules, tables, answers)
     telling = run.count_units()
-    manuscript = Manuscript(Cast(telling, dict(ids)), run.following.others, run.symmetric, rules.files)
+    manuscript = Manuscript(Cast(telling, dict(ids), taken), run.following.others, run.symmetric, rules.files)
     run.walk(telling, manuscript, progress)
-    problems = sorted((*rules.problems, *misspelt, *run.problems, *manuscript.problems))
+    problems = sorted((*misspelt, *run.problems, *manuscript.problems))
     return Imported(
         {"story.untold": _declarations(rules, telling), **manuscript.files()},
         tuple(run.following.questions),

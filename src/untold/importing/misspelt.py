@@ -32,7 +32,12 @@ def unknown_fields(rules: Rules, tables: Mapping[str, Record]) -> Iterator[Probl
                 )
         for name in dict.fromkeys(_names(rule)):
             if fields[key] and name not in fields[key] and name not in ("was", "now", "since", "count"):
-                yield Problem(scope.at, "unknown-field", f"no row of “{scope.each}” has “{name}”", _nearest(name, fields[key]))
+                yield _warning(scope, "unknown-field", f"no row of “{scope.each}” has “{name}”", _nearest(name, fields[key]))
+
+
+def _warning(scope: Scope, code: str, message: str, near: str) -> Problem:
+    """A mapping may be meant for tables that have more than this one, so it is no error."""
+    return Problem(scope.at, code, message, f"did you mean “{near}”?" if near else "", severity="warning")
 
 
 def _near(scope: Scope, names: set[str]) -> str:
