@@ -14,7 +14,7 @@ KEY = b"a key of thirty-two bytes or so."
 STORY = """\
 work show
   kind: television
-  units: s1 3, s2 3
+  units: s1 3, s2 4
 
 s1e1 person ann "Ann"
 s1e1 person bob "Bob"
@@ -37,6 +37,8 @@ s2e2 event arrival "The stranger arrives"
 s2e2 same visit arrival
 s2e3 corrects fire "there was none"
 s2e3 event feast "The feast"
+s2e4 more feast
+  mode: dream
 """
 
 
@@ -96,6 +98,16 @@ def test_only_what_somebody_takes_part_in_counts_for_him(at: At) -> None:
     assert names(timeline(at("s1e3"), about="Ann")) == ["Ann marries Bob"]
     assert names(timeline(at("s2e1"), about="Ann")) == ["Ann marries Bob", "The flood"]
     assert [p.name for p in timeline(at("s2e1"), about="Ann").moments[1].people] == ["Ann"]
+
+
+def test_a_time_told_later_stands_beside_the_event_from_there(at: At) -> None:
+    when = {place: {m.thing.name: m.line.when for m in timeline(at(place)).moments}["The flood"] for place in ("s1e3", "s2e1")}
+    assert when == {"s1e3": "2 years before s1e1", "s2e1": "2 years before s1e1, before The fire"}
+
+
+def test_how_an_event_is_shown_may_be_told_later(at: At) -> None:
+    modes = [{m.thing.name: m.line.mode for m in timeline(at(place)).moments}["The feast"] for place in ("s2e3", "s2e4")]
+    assert modes == ["present", "dream"]
 
 
 def test_who_is_not_told_is_not_found(at: At) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from untold.ask.answers import Mention, Moment, Timeline
 from untold.ask.chronicle import Event, Homes, events, occurrences, unit_times
@@ -52,12 +53,15 @@ def _with(view: View, told: dict[int, Event], thing: Thing) -> list[Event]:
 
 
 def _moment(say: Sentences, event: Event, rank: int, told: int) -> Moment:
-    refs = dict.fromkeys(ref for s in (event.face, *event.more) if s.stands for ref in s.refs(*_PEOPLE))
+    statements = [event.face, *(s for s in event.more if s.stands and s.sure != "denied")]
+    refs = dict.fromkeys(ref for s in statements for ref in s.refs(*_PEOPLE))
     face = event.face.introduces
     assert face is not None
+    times = dict.fromkeys(when.text for s in statements if (when := s.time()) is not None)
+    mode = next((s.mode for s in reversed(statements) if s.mode != "present"), "present")
     return Moment(
         thing=_named(mention(face)),
-        line=say.line(event.face),
+        line=replace(say.line(event.face), when=", ".join(times), mode=mode),
         rank=rank,
         people=tuple(_named(mention(ref)) for ref in refs if ref.n is not None),
         told=told,
