@@ -46,7 +46,7 @@ class Site:
         return {"name": cookie_name(self.story.telling, "place"), "value": quote(place, safe=""), "url": self.address}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("story") / "hallow-light"
     shutil.copytree(EXAMPLE, folder)
@@ -68,8 +68,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ends with the module: as long as it lives, an event loop runs in this thread, which other tests could not bear."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -55,6 +55,7 @@ def test_nothing_in_a_picture_is_cut_off(visit: Visit, width: int) -> None:
             """() => { const box = document.querySelector("figure").getBoundingClientRect();
             return [...document.querySelectorAll("svg.picture text")].filter((text) => {
               const own = text.getBoundingClientRect();
+              if (!own.width) return false;
               return own.left < box.left - 2 || own.right > box.right + 2 || own.top < box.top - 2;
             }).map((text) => text.textContent); }"""
         )

@@ -1,0 +1,1 @@
+"""The faces: the same answers on the command line and in the browser."""
