@@ -20,7 +20,6 @@ _MOST_HITS = 100
 _MOST_NAMES = 100
 _MOST_CHECKED = 500  # of the statements that hold all words of a phrase, this many are looked at for their order
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
-_NAMING = ("name", "alias")
 # Words that say nothing by themselves: they add to a score, but find nothing where another word is asked for.
 _SLIGHT = (
     "a an and are as at be by did do does for from had has have he her him his i in is it its of on or she that the their"
@@ -49,7 +48,7 @@ def search(view: View, query: str, limit: int = 10, skip: int = 0) -> Found:
     matches = Matches(view.words, asked.words, asked.slight, asked.phrases)
     say = Sentences(view)
     exact = view.by_name(asked.text) or view.by_name(asked.text.strip('"“”„«» '))
-    named = {statement.n: statement for thing in exact for statement in _namings(view, thing)}
+    named = {n: words for thing in exact for n, words in _namings(view, thing).items()}
     listed, count = _listed(view, asked, matches, named, skip + limit)
     hits = [_hit(say, asked, statement, matches.most) for statement in _introductions(view, exact)]
     hits += [_hit(say, asked, statement, score) for score, statement in listed[: max(0, skip + limit - len(hits))]]
@@ -89,7 +88,7 @@ def _clean(text: str) -> str:
 
 
 def _listed(
-    view: View, asked: _Query, matches: Matches, named: dict[int, Statement], most: int
+    view: View, asked: _Query, matches: Matches, named: dict[int, set[str]], most: int
 ) -> tuple[list[tuple[float, Statement]], int]:
     """The best statements but those that give the names listed before them, and how many there are in all."""
     if asked.phrases:
@@ -97,7 +96,7 @@ def _listed(
         checked = [row for row in checked if row[1].n not in named and _says(row[1], asked.phrases)]
         return checked, len(checked)
     rows = [row for row in matches.best(most + len(named)) if row.n not in named][:most]
-    already = sum(1 for statement in named.values() if set(asked.words) & set(_matched(asked, statement)))
+    already = sum(1 for words in named.values() if words & set(asked.words))
     return _statements(view, rows), matches.count - already
 
 
@@ -110,10 +109,11 @@ def _introductions(view: View, things: Iterable[Thing]) -> list[Statement]:
     return [statement for thing in things if (statement := view.statement(thing.intro)) is not None]
 
 
-def _namings(view: View, thing: Thing) -> list[Statement]:
-    """The statements that give a thing its names."""
+def _namings(view: View, thing: Thing) -> dict[int, set[str]]:
+    """The numbers of the statements that give a thing its names, and the words in them."""
     introduced = [statement for n in thing.members if (statement := view.statement(n)) is not None]
-    return [*introduced, *view.about(thing.n, kinds=_NAMING)]
+    found = {statement.n: {word for text in _written(statement) for word in text} for statement in introduced}
+    return found | {n: set(words_of(words)) for n, words in view.namings(thing).items()}
 
 
 def _hit(say: Sentences, asked: _Query, statement: Statement, score: float) -> Hit:

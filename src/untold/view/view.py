@@ -261,6 +261,10 @@ class View:
                     return tuple(found.values())
         return tuple(found.values())
 
+    def namings(self, thing: Thing) -> dict[int, str]:
+        """The numbers of the statements that give a thing its later names, with the names; those taken back are among them."""
+        return {n: words for _, _, n, _, words in self._look.among(selects.NAMINGS, thing.members)}
+
     def spellings(self, prefix: str, limit: int = 1000) -> tuple[tuple[str, str], ...]:
         """Folded told names, and ends of names from a later word on, that begin so, alphabetical, each with the whole name."""
         found = {spelling for later in (0, 1) for spelling in self._spellings(later, fold(prefix), limit)}
