@@ -61,11 +61,17 @@ def _moment(say: Sentences, event: Event, rank: int, told: int) -> Moment:
     mode = next((s.mode for s in reversed(statements) if s.mode != "present"), "present")
     return Moment(
         thing=_named(mention(face)),
-        line=replace(say.line(event.face), when=", ".join(times), mode=mode),
+        line=replace(say.line(event.face), when=_together(times), mode=mode),
         rank=rank,
         people=tuple(_named(mention(ref)) for ref in refs if ref.n is not None),
         told=told,
     )
+
+
+def _together(times: Iterable[str]) -> str:
+    """Times that all hold, without a date that another makes more precise."""
+    found = list(times)
+    return ", ".join(time for time in found if not any(other != time and other.startswith(time) for other in found))
 
 
 def _named(words: str | Mention) -> Mention:
