@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from hypothesis import settings
+
+# A test's time says how busy the machine is, not whether the code is right.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Counts are carried by the reports, so they arrive from every worker."""
