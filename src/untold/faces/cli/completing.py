@@ -42,9 +42,9 @@ def completion(shell: str) -> int:
     """Print the completion script of a SHELL. Names are completed as told at your mark, and no others.
 
     \b
-    bash:  eval "$(untold completion bash)"       in ~/.bashrc
-    zsh:   eval "$(untold completion zsh)"        in ~/.zshrc
-    fish:  untold completion fish | source        in ~/.config/fish/config.fish
+        bash:  eval "$(untold completion bash)"       in ~/.bashrc
+        zsh:   eval "$(untold completion zsh)"        in ~/.zshrc
+        fish:  untold completion fish | source        in ~/.config/fish/config.fish
     """
     from untold.faces.cli.verbs import untold
 
