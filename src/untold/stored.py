@@ -17,7 +17,7 @@ from untold.place import Level, Telling, Work
 from untold.progress import Requirement, Span
 from untold.vocabulary import CERTAINTIES, KINDS, MODES, RESERVED, THING_KINDS, VOICES
 
-FORMAT = 2
+FORMAT = 3
 MARK = 0x756E0000 + FORMAT  # SQLite's user_version: “un” and the format's number
 
 # Codes in the file for the ledger's words. 0 stands for any kind of thing.
@@ -62,7 +62,10 @@ TABLES = (
     "create table totals(told integer primary key, counts blob)",
     *WORD_TABLES,
 )
-INDEXES = ("create index thing_handle on thing(handle)",)
+INDEXES = (
+    "create index thing_handle on thing(handle)",
+    "create index page_what on page(thing, kind, prop, told, ord)",
+)
 
 # References within a record: the number of a thing twice, plus one where it is somebody; below nought the reserved words.
 SOMEONE, SOMETHING, AUDIENCE = -1, -2, -3

@@ -75,9 +75,10 @@ def test_a_thing_goes_by_the_name_told_last(seed: int, at: int) -> None:
         assert set(thing.members) == naive.group[item.n]
         assert thing.name == naive.name(item.n)
         assert [name for name, _ in thing.names] == naive.names(item.n)
-        assert (thing.position, min(thing.members, key=lambda m: naive.first(m))) == (naive.first(item.n)[0], thing.members[0]) or (
-            thing.position == naive.first(item.n)[0]
-        )
+        assert (thing.position, min(thing.members, key=lambda m: naive.first(m))) == (
+            naive.first(item.n)[0],
+            thing.members[0],
+        ) or (thing.position == naive.first(item.n)[0])
         assert view.by_handle(thing.handle) == thing
         for name, _ in thing.names:
             assert thing in view.by_name(name.upper())
@@ -101,6 +102,21 @@ def test_a_page_holds_every_entry_that_the_thing_takes_part_in_newest_first(seed
         assert view.tally(item.n) == naive.tally(wanted)
         about = sorted(wanted, key=lambda n: (naive.position(naive.by_n[n]), n))
         assert sorted(s.n for s in view.about(item.n)) == sorted(about)
+        for kinds, props in (
+            (("fact",), ()),
+            (("event", "more", "fact"), ()),
+            ((), ("status", "loves", "vow")),
+            (("fact",), ("is",)),
+        ):
+            fit = [
+                n
+                for n in wanted[::-1]
+                if (not kinds or naive.by_n[n].kind in kinds)
+                and (not props or ((claim := naive.by_n[n].claim) is not None and claim.property.text in props))
+            ]
+            assert [s.n for s in view.about(item.n, kinds, props)] == fit
+            assert [s.n for s in view.about(item.n, kinds, props, limit=2)] == fit[:2]
+            assert [s.n for s in view.about(item.n, kinds, props, limit=2, newest=True)] == fit[::-1][:2]
 
 
 @few
@@ -135,7 +151,9 @@ def test_a_statement_names_only_what_is_held(seed: int, at: int) -> None:
         assert statement.words == (item.entry.words.text if item.entry.words and not item.of else "")
         assert set(statement.corrected_by) == {other.n for other in naive.correctors(item)}
         assert set(statement.corrects) == {
-            naive.number[name].n for name in (naive._corrects(item) if not item.of else ()) if naive.number[name].n in naive.by_n
+            naive.number[name].n
+            for name in (naive._corrects(item) if not item.of else ())
+            if naive.number[name].n in naive.by_n
         }
         for part in statement.parts:
             if isinstance(part.value, Said):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from untold.collecting import without_collecting
 from untold.compile.axis import Axis, Gate
 from untold.compile.records import Numbered, Numbers, Recorder, Stated, handle_of, unit_name
 from untold.compile.writing import Writer
@@ -21,20 +20,8 @@ _STEP = 5000
 
 def build(ledger: Ledger, path: Path, *, key: bytes, progress: Progressing | None = None) -> None:
     """Write the story of a ledger without errors into a new file at `path`."""
-    with _without_collecting(), Writer(path, ledger.telling) as writer:
+    with without_collecting(), Writer(path, ledger.telling) as writer:
         _Build(ledger, writer, key, progress or (lambda label, done, total: None)).run()
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Millions of small records without a circle among them: looking for circles would take longer than the building."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Build:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -32,8 +32,16 @@ class Row(NamedTuple):
 
 _page = msgspec.json.Decoder(list[Row]).decode
 _kindred = msgspec.json.Decoder(list[tuple[int, int]]).decode
-_PAGE = {newest: selects.PAGE.format(way="desc" if newest else "asc") for newest in (True, False)}
-_KINDRED = {newest: selects.KINDRED.format(way="desc" if newest else "asc") for newest in (True, False)}
+
+
+def _both_ways(select: str) -> tuple[str, str]:
+    return select.format(way="asc"), select.format(way="desc")
+
+
+_PAGE = _both_ways(selects.PAGE)
+_PAGE_OF = _both_ways(selects.PAGE_OF)
+_PAGE_OF_KIND = _both_ways(selects.PAGE_OF_KIND)
+_KINDRED = _both_ways(selects.KINDRED)
 
 
 def page_rows(reading: Reading, reach: Reach, thing: int, most: int = ALL, *, newest: bool = True) -> list[Row]:
@@ -41,37 +49,57 @@ def page_rows(reading: Reading, reach: Reach, thing: int, most: int = ALL, *, ne
     if not reach.runs and len(reach.plain) == 1:
         [(lo, hi)] = reach.plain
         return _page(reading.text(_PAGE[newest], {"key": thing, "lo": lo, "hi": hi, "limit": most}))
-    plain: list[Row] = []
-    for lo, hi in reversed(reach.plain) if newest else reach.plain:
-        left = most - len(plain) if most >= 0 else ALL
-        if left == 0:
-            break
-        plain += _page(reading.text(_PAGE[newest], {"key": thing, "lo": lo, "hi": hi, "limit": left}))
-    if not reach.runs:
-        return plain
-    gated: list[Row] = []
-    for told in _gates(reading, reach, selects.NEXT_PAGE, thing):
-        rows = _page(reading.text(_PAGE[newest], {"key": thing, "lo": told, "hi": told, "limit": most}))
-        position = reach.positions[told]
-        gated += [Row(n, position, kind, prop, other) for n, _, kind, prop, other in rows]
-    return _merged(plain, gated, most, newest)
+    asked = _Asked(reading, reach, _PAGE[newest], selects.NEXT_PAGE, {"key": thing})
+    return _rows(asked, _page, _placed, most, newest)
+
+
+def page_rows_of(
+    reading: Reading, reach: Reach, thing: int, kind: int, prop: int | None, most: int = ALL, *, newest: bool = False
+) -> list[Row]:
+    """The same of one kind and property only; `None`: of any property."""
+    select, binds = _PAGE_OF_KIND, {"key": thing, "kind": kind}
+    if prop is not None:
+        select, binds = _PAGE_OF, {**binds, "prop": prop}
+    return _rows(_Asked(reading, reach, select[newest], selects.NEXT_PAGE, binds), _page, _placed, most, newest)
 
 
 def kindred_rows(reading: Reading, reach: Reach, kind: int, most: int = ALL, *, newest: bool = False) -> list[tuple[int, int]]:
     """The numbers and positions of the statements of one kind, `most` of them at the most."""
-    plain: list[tuple[int, int]] = []
+    asked = _Asked(reading, reach, _KINDRED[newest], selects.NEXT_KINDRED, {"key": kind})
+    return _rows(asked, _kindred, lambda row, position: (row[0], position), most, newest)
+
+
+class _Asked(NamedTuple):
+    """What is read, from where, how far, and how the next gate with any of it is found."""
+
+    reading: Reading
+    reach: Reach
+    select: str
+    following: str
+    binds: dict[str, int]
+
+
+def _rows(asked: _Asked, decode: Callable[[str], list[T]], placed: Callable[[T, int], T], most: int, newest: bool) -> list[T]:
+    reading, reach, select, _, binds = asked
+    plain: list[T] = []
     for lo, hi in reversed(reach.plain) if newest else reach.plain:
         left = most - len(plain) if most >= 0 else ALL
         if left == 0:
             break
-        plain += _kindred(reading.text(_KINDRED[newest], {"key": kind, "lo": lo, "hi": hi, "limit": left}))
+        plain += decode(reading.text(select, {**binds, "lo": lo, "hi": hi, "limit": left}))
     if not reach.runs:
         return plain
-    gated: list[tuple[int, int]] = []
-    for told in _gates(reading, reach, selects.NEXT_KINDRED, kind):
-        rows = _kindred(reading.text(_KINDRED[newest], {"key": kind, "lo": told, "hi": told, "limit": most}))
-        gated += [(n, reach.positions[told]) for n, _ in rows]
-    return _merged(plain, gated, most, newest)
+    gated: list[T] = []
+    for told in _gates(asked):
+        rows = decode(reading.text(select, {**binds, "lo": told, "hi": told, "limit": most}))
+        gated += [placed(row, reach.positions[told]) for row in rows]
+    gated.sort(key=in_order, reverse=newest)
+    merged = heapq.merge(plain, gated, key=in_order, reverse=newest)
+    return list(merged if most < 0 else islice(merged, most))
+
+
+def _placed(row: Row, position: int) -> Row:
+    return row._replace(position=position)
 
 
 def in_order(row: tuple[int, ...]) -> tuple[int, int]:
@@ -79,17 +107,12 @@ def in_order(row: tuple[int, ...]) -> tuple[int, int]:
     return row[1], row[0]
 
 
-def _merged(plain: list[T], gated: list[T], most: int, newest: bool) -> list[T]:
-    gated.sort(key=in_order, reverse=newest)
-    merged = heapq.merge(plain, gated, key=in_order, reverse=newest)
-    return list(merged if most < 0 else islice(merged, most))
-
-
-def _gates(reading: Reading, reach: Reach, following: str, key: int) -> Iterator[int]:
-    """The gates at which a key has rows, leaping from one to the next."""
+def _gates(asked: _Asked) -> Iterator[int]:
+    """The gates at which there are rows, leaping from one to the next."""
+    reading, reach, _, following, binds = asked
     for lo, hi, _ in reach.runs:
         while lo <= hi:
-            found = reading.rows(following, {"key": key, "lo": lo, "hi": hi})
+            found = reading.rows(following, {"key": binds["key"], "lo": lo, "hi": hi})
             if not found:
                 break
             yield found[0][0]

@@ -39,6 +39,16 @@ PAGE = (
     "select '[' || group_concat(row) || ']' from"
     " (select row from page where thing = :key and told between :lo and :hi order by told {way}, ord {way} limit :limit)"
 )
+PAGE_OF = (
+    "select '[' || group_concat(row) || ']' from"
+    " (select row from page where thing = :key and kind = :kind and prop = :prop and told between :lo and :hi"
+    " order by told {way}, ord {way} limit :limit)"
+)
+PAGE_OF_KIND = (  # `+kind`: along the page, in which most rows are facts, rather than sorting by what an index finds
+    "select '[' || group_concat(row) || ']' from"
+    " (select row from page where thing = :key and +kind = :kind and told between :lo and :hi"
+    " order by told {way}, ord {way} limit :limit)"
+)
 KINDRED = (
     "select json_group_array(json_array(n, told)) from"
     " (select n, told from kindred where kind = :key and told between :lo and :hi"

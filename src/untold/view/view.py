@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from untold.told import Ref, Slice, Statement, Thing, Unit
 from untold.view import counting, selects
 from untold.view.decode import NOBODY, numbers_in, statement_of
 from untold.view.lookups import Lookups
-from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows
+from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows, page_rows_of
 from untold.view.reach import Reach, reach
 from untold.view.reading import Reading
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "View"]
 
-_SAME = KIND_CODES["same"]
+_SAME, _FACT = KIND_CODES["same"], KIND_CODES["fact"]
 
 
 class View:
@@ -166,18 +166,39 @@ class View:
         return Slice(self._statements([row.n for row in rows]), count)
 
     def about(
-        self, n: int, kinds: tuple[str, ...] = (), props: tuple[str, ...] = (), limit: int | None = None
+        self,
+        n: int,
+        kinds: tuple[str, ...] = (),
+        props: tuple[str, ...] = (),
+        limit: int | None = None,
+        *,
+        newest: bool = False,
     ) -> tuple[Statement, ...]:
         """The entries in which a thing takes part, as told; only of these kinds and these properties, where given."""
-        codes = {KIND_CODES.get(kind, -1) for kind in kinds}
-        wanted = {number for number, (name, *_) in self._reading.properties.items() if name in props}
+        most = ALL if limit is None else limit
         found: dict[int, Row] = {}
         for member in self._members(n):
-            for row in page_rows(self._reading, self._reach, member, newest=False):
-                if (not kinds or row.kind in codes) and (not props or row.prop in wanted):
+            for rows in self._rows_about(member, kinds, props, most, newest):
+                for row in rows:
                     found.setdefault(row.n, row)
-        ordered = sorted(found.values(), key=in_order)
+        ordered = sorted(found.values(), key=in_order, reverse=newest)
         return self._statements([row.n for row in ordered[:limit]])
+
+    def _rows_about(
+        self, thing: int, kinds: tuple[str, ...], props: tuple[str, ...], most: int, newest: bool
+    ) -> Iterator[list[Row]]:
+        if not kinds and not props:
+            yield page_rows(self._reading, self._reach, thing, most, newest=newest)
+            return
+        pairs: list[tuple[int, int | None]] = []
+        if props and (not kinds or "fact" in kinds):
+            numbers = (number for number, (name, *_) in self._reading.properties.items() if name in props)
+            pairs = [(_FACT, number) for number in numbers]
+        elif not props:
+            codes = [KIND_CODES[kind] for kind in dict.fromkeys(kinds) if kind in KIND_CODES]
+            pairs = [(code, None if code == _FACT else 0) for code in codes]
+        for code, prop in pairs:
+            yield page_rows_of(self._reading, self._reach, thing, code, prop, most, newest=newest)
 
     def of_kind(
         self,
