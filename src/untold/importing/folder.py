@@ -44,7 +44,10 @@ def run_import(
     """Import tables for the story in `folder`, writing nothing. Raises RequestError where a file cannot be read."""
     rules = read_mapping(mapping)
     before = read_before(folder)
-    return import_tables(rules, _tables(tables, rules), before.answers, before.ids, before.taken, progress), before
+    try:
+        return import_tables(rules, _tables(tables, rules), before.answers, before.ids, before.taken, progress), before
+    except RecursionError:
+        raise RequestError(f"{tables[0]}: lists within lists go too deep") from None
 
 
 def read_before(folder: Path) -> Before:
@@ -104,6 +107,8 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
 def settle(imported: Imported) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The files in the ledger's canonical form, and what its loader finds wrong with them: a mapping can ask for what the
     ledger does not take."""
+    if not imported.files:
+        return {}, ()
     ledger = parse({name: text.encode() for name, text in imported.files.items()})
     return {**imported.files, **format_ledger(ledger)}, ledger.problems
 

@@ -50,7 +50,10 @@ def read_mapping(path: Path) -> Rules:
         raise RequestError(f"{path}: not JSON that can be read ({type(error).__name__})") from None
     if not isinstance(document, dict):
         raise RequestError(f"{path}: a mapping is a JSON object")
-    return _Reader(str(path), text, document).read()
+    try:
+        return _Reader(str(path), text, document).read()
+    except RecursionError:
+        raise RequestError(f"{path}: objects within objects go too deep") from None
 
 
 @dataclass
@@ -168,7 +171,7 @@ class _Reader:
         )
         given = {key for key, _ in values}
         for slot in kind.slots:
-            if slot.name not in given and slot.name not in rule:
+            if slot.shape != "form" and slot.name not in given and slot.name not in rule:
                 self.say(path, "missing-key", f"a “{name}” needs “{slot.name}”", f'"{slot.name}": …')
         if kind.words == "required" and "words" not in rule:
             self.say(path, "missing-key", f"a “{name}” needs “words”: {kind.words_meaning}", '"words": "{title}"')
