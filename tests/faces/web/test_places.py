@@ -171,3 +171,13 @@ def test_a_form_of_any_size_and_kind_is_turned_away_clearly(visitor: Visitor) ->
     ):
         assert visitor.ask("POST", "/place", content=body, headers=headers).status_code in (400, 403)
     assert visitor.ask("POST", "/place", content=b"to=%ff%00%zz", headers=plain).status_code == 400
+
+
+def test_what_the_form_wrote_itself_does_not_outweigh_what_is_chosen(visitor: Visitor) -> None:
+    visitor.stand("sea:s1e1, =sea:s1e3")
+    was = "sea:s1e1, =sea:s1e3"
+    assert f'name="was" value="{was}"' in visitor.get("/place").text
+    kept = visitor.send(was, was=was, w0="sea:s1e1", w1="")
+    assert kept.status_code == 303 and place_of(visitor) == "sea%3As1e1%2C%20%3Dsea%3As1e3"
+    visitor.send(was, was=was, w0="", w1="")
+    assert place_of(visitor) == "start"

@@ -52,7 +52,7 @@ class Mover:
         visit, view = self.reader.meet(request)
         onward = local(form.get("next", "/"))
         try:
-            wanted = read_choice(view.telling, form)
+            wanted = read_choice(view.telling, form, visit.own)
             if not fits_a_cookie(view.telling, wanted):
                 raise PlaceError("That is more than a browser can keep; name fewer single units")
         except PlaceError as error:

@@ -61,10 +61,16 @@ def is_plain(telling: Telling, own: Progress | None) -> bool:
     return telling.read_progress(said or "start") == own
 
 
-def read_choice(telling: Telling, form: Mapping[str, str]) -> Progress:
-    """The progress that a filled form gives: what was written, else what was chosen; raises PlaceError."""
+def read_choice(telling: Telling, form: Mapping[str, str], own: Progress | None) -> Progress:
+    """The progress that a filled form gives: what was written, else what was chosen; raises PlaceError.
+
+    What the form had written there itself counts for nothing where something else was then chosen.
+    """
     written = form.get("to", "").strip()
     chosen = [form.get(f"w{number}", "").strip() for number in range(len(telling.works))]
+    as_given = [_last_finished(telling, work, own) if own is not None else "" for work in telling.works]
+    if written and written == form.get("was", "").strip() and chosen != as_given:
+        written = ""
     return telling.read_progress(written or ", ".join(filter(None, chosen)) or "start")
 
 

@@ -87,11 +87,11 @@ class Choosing:
     problem: str = ""
 
 
-def head_of(view: View, addresses: Addresses, voices: tuple[str, ...], here: str, query: Mapping[str, str]) -> Head:
-    """The running head of a view's page."""
+def head_of(view: View, addresses: Addresses, voices: tuple[str, ...], here: str, query: Mapping[str, str], at: str) -> Head:
+    """The running head of a view's page; `at` is empty for somebody who has not said where he is."""
     titles = (view.title_of(work.handle) for work in view.telling.works)
     title = ", ".join(dict.fromkeys(title for title in titles if title))
-    return Head(title, view.place, bool(addresses.at), addresses, here, query, voices)
+    return Head(title, at, bool(addresses.at), addresses, here, query, voices)
 
 
 class Pages:

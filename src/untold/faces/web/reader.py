@@ -123,7 +123,7 @@ class Reader:
         """The running head of a page, and what stands at its foot; `here` is the address to ask again with other voices."""
         voices = self._voices_used(visit) if here else ()
         addresses = Addresses(view.place if visit.lowered else "", visit.asked_voices)
-        return head_of(view, addresses, voices, here, query or {})
+        return head_of(view, addresses, voices, here, query or {}, at=view.place if visit.own is not None else "")
 
     def _page(self, request: Request, path: str | None) -> Response:
         visit, view = self.meet(request)
