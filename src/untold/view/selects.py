@@ -41,7 +41,8 @@ PAGE = (
 )
 PAGE_OF = (
     "select '[' || group_concat(row) || ']' from"
-    " (select row from page where thing = :key and kind = :kind and prop = :prop and told between :lo and :hi"
+    " (select row from page indexed by page_what"
+    " where thing = :key and kind = :kind and prop = :prop and told between :lo and :hi"
     " order by told {way}, ord {way} limit :limit)"
 )
 PAGE_OF_KIND = (  # `+kind`: along the page, in which most rows are facts, rather than sorting by what an index finds
