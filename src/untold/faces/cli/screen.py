@@ -30,10 +30,18 @@ def clean(text: str) -> str:
     return "".join(" " if c in "\n\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in plain)
 
 
+class _Pipe(Console):
+    """A console that leaves it to the run what happens when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is being handled; rich would leave with 1."""
+        raise BrokenPipeError
+
+
 def out(*, to_error: bool = False) -> Console:
     """A console on the output (or on the error output), as it is now."""
     stream = sys.stderr if to_error else sys.stdout
-    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return _Pipe(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 class Screen:
