@@ -33,6 +33,11 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go()
         return FINE
+    except SystemExit as leaving:
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        _let_go()  # click, too, leaves with 1 when nobody reads on
+        return FINE
     except UntoldError as error:
         return _explain(error)
     except Exception as error:
