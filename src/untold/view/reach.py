@@ -81,13 +81,14 @@ def reach(progress: Progress, voices: frozenset[str], gates: Sequence[Gate], siz
 
 
 def write_place(telling: Telling, needed: Requirement, progress: Progress) -> str:
-    """The place that gave a held requirement its position: the first told of its choices, without units named twice."""
+    """The place that gave a held requirement its position: of the first told of its choices, the last units of each work."""
     held = [spans for spans in needed.alternatives if all(progress.holds(span) for span in spans)]
     if not held:
         return ""
-    spans = min(held, key=lambda choice: max(span.hi for span in choice))
-    kept = [s for s in spans if not any(o != s and o.lo <= s.lo and s.hi <= o.hi for o in spans)]
-    return " & ".join(telling.label_span(span) for span in kept)
+    last: dict[str, Span] = {}
+    for span in sorted(min(held, key=lambda choice: max(span.hi for span in choice)), key=lambda span: (span.hi, -span.lo)):
+        last[telling.work_of(span.lo).handle] = span
+    return " & ".join(telling.label_span(span) for span in last.values())
 
 
 def _runs(gates: Iterable[tuple[int, str]]) -> tuple[tuple[int, int, str], ...]:
