@@ -39,3 +39,11 @@ def test_a_completion_that_cannot_be_says_nothing(tmp_path: Path) -> None:
 def test_the_script_of_each_shell_is_printed(cli: Any, shell: str) -> None:
     ran = cli("completion", shell)
     assert ran.code == 0 and "_UNTOLD_COMPLETE" in ran.out
+
+
+def test_a_shell_asks_through_the_surroundings(cli: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_UNTOLD_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "untold rec")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    ran = cli()
+    assert (ran.code, ran.out) == (0, "plain,recap\n")

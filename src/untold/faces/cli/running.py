@@ -14,16 +14,16 @@ from untold.faces.cli.verbs import untold
 from untold.problems import NotTold, StoryError, UntoldError
 
 FINE, FOUND, USAGE = 0, 1, 2
+COMPLETE = "_UNTOLD_COMPLETE"
 
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (the process's own by default), and give its exit code."""
     _settle_streams()
     try:
-        words = list(sys.argv[1:] if args is None else args) or ["--help"]
-        result = untold.main(args=words, prog_name="untold", standalone_mode=False)
+        result = _call(list(sys.argv[1:] if args is None else args))
         sys.stdout.flush()
-        return result if isinstance(result, int) else FINE
+        return result
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
@@ -33,15 +33,21 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go()
         return FINE
-    except SystemExit as leaving:
-        if not isinstance(leaving.__context__, BrokenPipeError):
-            raise
-        _let_go()  # click, too, leaves with 1 when nobody reads on
-        return FINE
     except UntoldError as error:
         return _explain(error)
     except Exception as error:
         return _own_up(error)
+
+
+def _call(words: list[str]) -> int:
+    """What click's own `main` does, but for its exit with 1 when nobody reads on."""
+    if instruction := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(untold, {}, "untold", COMPLETE, instruction)
+    with untold.make_context("untold", words or ["--help"]) as ctx:
+        result = untold.invoke(ctx)
+    return result if isinstance(result, int) else FINE
 
 
 def _refuse(error: click.ClickException) -> int:
