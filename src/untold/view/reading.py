@@ -112,7 +112,7 @@ class Reading:
         try:
             connection.execute(f"pragma mmap_size={_MAPPED}").close()
             connection.execute("pragma query_only=1").close()
-            connection.execute("select 1 from json_each('[]')").close()  # its first use declares it, which is no reading
+            connection.execute(selects.FIRST).close()
             connection.set_authorizer(_authorize)
         except sqlite3.Error:
             connection.close()

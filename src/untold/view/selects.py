@@ -7,6 +7,7 @@ comes in telling order, or is counted, is read interval by interval.
 from __future__ import annotations
 
 # Undated: the numbering, and what numbers in the file stand for.
+FIRST = "select 1 from json_each('[]')"  # the first use of json_each declares it, which is no reading
 META = "select value from meta where key = ?"
 GATES = "select told, voice, requirement from gate order by told"
 PROPERTIES = "select id, name, wording, inverse, nature from property"
