@@ -199,7 +199,7 @@ def test_what_is_told_is_consistent_exactly_when_times_can_be_found_for_it(story
 
 
 @given(told)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_certainly_earlier_is_so_in_every_order_that_can_be_and_ranks_keep_to_it(
     story: dict[str, tuple[int, str]],
 ) -> None:
