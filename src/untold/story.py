@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
@@ -145,7 +146,10 @@ class Story:
         return load.parse(contents, progress, part=self._part)
 
     def _write(self, digest: str, ledger: Ledger, progress: Progressing | None) -> Path:
-        return self._builds.write(digest, lambda path: build(ledger, path, key=self._key, progress=progress))
+        try:
+            return self._builds.write(digest, lambda path: build(ledger, path, key=self._key, progress=progress))
+        except (OSError, sqlite3.Error) as error:
+            raise StoryError(f"the build of “{self.folder}” cannot be written: {error}") from error
 
     def _mend(self, digest: str) -> Path:
         """Build once more what a reading found damaged, from the same files."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -43,9 +45,15 @@ def cache_directory() -> Path:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.access(directory, os.W_OK | os.X_OK):
             return directory
-    except OSError:
+    except (OSError, ValueError):
         pass
-    return Path(tempfile.mkdtemp(prefix="untold-"))
+    return Path(_temporary().name)
+
+
+@cache
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    """One folder for this process, gone with it."""
+    return tempfile.TemporaryDirectory(prefix="untold-")
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
@@ -84,11 +92,9 @@ class Builds:
     def note(self, digest: str, signature: str) -> None:
         """Remember the last good build, and drop those before it."""
         text = json.dumps({"digest": digest, "signature": signature, "noted": time.time_ns()})
-        try:
+        with contextlib.suppress(OSError):  # another process may be at it too, or the disk be full: the build itself is there
             _replace(self._note, lambda path: path.write_text(text, "utf-8"))
             self._prune(self.path(digest))
-        except OSError:  # another process may be at it too, or the disk be full: the build itself is there
-            pass
 
     def write(self, digest: str, build: Callable[[Path], None]) -> Path:
         """Have a build written, seal it, and put it in its place whole; a build that dies leaves what was there."""
@@ -149,6 +155,7 @@ def _sum(path: Path) -> int:
 
 def _replace(final: Path, write: Callable[[Path], object]) -> None:
     """Write a new file beside the final one and put it in its place, safe on the disk."""
+    final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=final.stem + "-", suffix=".new", dir=final.parent)
     os.close(number)
     fresh = Path(name)
@@ -159,10 +166,9 @@ def _replace(final: Path, write: Callable[[Path], object]) -> None:
         fresh.replace(final)
     finally:
         fresh.unlink(missing_ok=True)
-    directory = os.open(final.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    except OSError:  # some file systems cannot, and lose no more than the build
-        pass
-    finally:
-        os.close(directory)
+    with contextlib.suppress(OSError):  # some systems cannot, and lose no more than the build
+        directory = os.open(final.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)

@@ -214,11 +214,11 @@ class Lookups:
 
     def records(self, numbers: Iterable[int]) -> dict[int, tuple[int, int, Record]]:
         """Where entries stand, their kinds and records, by number; those that the view holds."""
-        wanted = set(numbers)
+        wanted, mended = set(numbers), self.reading.mended
         try:
             return self._records(wanted)
         except msgspec.DecodeError as error:
-            self.reading.mend(error)
+            self.reading.mend(error, mended)
             return self._records(wanted)
 
     def _records(self, numbers: set[int]) -> dict[int, tuple[int, int, Record]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -19,7 +20,7 @@ from untold.vocabulary import VOICES
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 _FUNCTIONS = {"json_each", "json_array", "json_group_array", "group_concat", "count"}
-_MAPPED = 1 << 40  # SQLite lowers it to what it was built for
+_CACHE = 4096  # kilobytes for each connection. Not mapped into memory: a file that is cut short would end the process
 Binds = Sequence[object] | Mapping[str, object]
 
 
@@ -29,17 +30,20 @@ class Reading:
     def __init__(self, path: Path, mend: Callable[[], Path] | None = None) -> None:
         self._path = path
         self._mend = mend
+        self._mended = 0
+        self._mending = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._finish = weakref.finalize(self, _close, self._idle)
 
     def rows(self, select: str, binds: Binds = ()) -> list[tuple[Any, ...]]:
         """All rows of one SELECT."""
+        mended = self._mended
         try:
             return self._ask(select, binds)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.ProgrammingError) or error.sqlite_errorcode == sqlite3.SQLITE_AUTH:
                 raise
-            self.mend(error)
+            self.mend(error, mended)
         try:
             return self._ask(select, binds)
         except sqlite3.DatabaseError as error:
@@ -58,12 +62,20 @@ class Reading:
         self._idle.append(connection)
         return rows
 
-    def mend(self, error: Exception) -> None:
-        """Have the file made anew, as it was found damaged; raises StoryError where nobody can."""
+    @property
+    def mended(self) -> int:
+        """How often the file was made anew."""
+        return self._mended
+
+    def mend(self, error: Exception, mended: int) -> None:
+        """Have the file made anew, as it was found damaged after so many times; raises StoryError where nobody can."""
         if self._mend is None:
             raise StoryError(f"the story's build is damaged: {error}") from error
-        self._path = self._mend()
-        _close(self._idle)
+        with self._mending:
+            if self._mended == mended:  # otherwise another thread has seen to it
+                self._path = self._mend()
+                self._mended += 1
+                _close(self._idle)
 
     def text(self, select: str, binds: Binds) -> str:
         """The JSON text that a SELECT of many rows comes to."""
@@ -110,7 +122,7 @@ class Reading:
             cached_statements=256,
         )
         try:
-            connection.execute(f"pragma mmap_size={_MAPPED}").close()
+            connection.execute(f"pragma cache_size=-{_CACHE}").close()
             connection.execute("pragma query_only=1").close()
             connection.execute(selects.FIRST).close()
             connection.set_authorizer(_authorize)
