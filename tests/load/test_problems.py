@@ -93,6 +93,32 @@ def test_the_nearest_right_word_is_the_hint(text: str, near: str) -> None:
     assert any(f"“{near}”" in p.hint for p in found), [(str(p), p.hint) for p in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "word", "hint"),
+    [
+        ("s1e1 fact ann trait very tall", "wrong-words", "“tall”", "a value of several words stands in quotes"),
+        ("s1e1 fact ann is a doctor", "wrong-words", "“doctor”", "a value of several words stands in quotes"),
+        ("s1e1 person dora “Dora”", "wrong-words", "“Dora”", "straight quotes"),
+        ("s1e1 ann loves bob", "unknown-kind", "“ann”", "fact ann loves"),
+        ('s1e1 event x "X"\n  agent: ann and bob', "missing-comma", "“ann and bob”", "ann, bob"),
+        ('s1e1 event x "X"\n  agent: ann; bob', "missing-comma", "“ann; bob”", "ann, bob"),
+        ('property q "likes"\n  value: txt', "unknown-word", "“txt”", "text"),
+    ],
+)
+def test_a_slip_that_everybody_makes_is_one_problem_with_the_way_out(text: str, code: str, word: str, hint: str) -> None:
+    found = only(text)
+    assert found.code == code
+    assert word in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_one_problem(encoding: str) -> None:
+    files = {"story.untold": SETTING.encode(), "b.untold": 's1e1 person zoë "Zoë"\ns1e1 person jo "Jo"\n'.encode(encoding)}
+    found = load.parse(files).problems
+    assert [(p.code, p.message) for p in found] == [("bad-encoding", "this file is in UTF-16")]
+
+
 def test_an_anchor_is_sought_among_events_only() -> None:
     found = only('s1e1 event supper "S"\ns1e1 event x "X"\n  when: before super')
     assert found.hint == "did you mean “supper”?"

@@ -99,7 +99,7 @@ class Declared:
                     nature.at, "unknown-word", f"“{shown(nature.text)}” is no nature; there are {', '.join(_NATURES)}", hint
                 )
         words = tuple(word.text for word in _list(texts.get("words")))
-        value = texts["value"].values[0].text if "value" in texts else "thing"
+        value = self._value_of(texts)
         if (value == "word") != bool(words):
             expected = "`words:` says which words it takes" if value == "word" else "`words:` belongs to `value: word`"
             self._report.add(found.at, "missing-key" if value == "word" else "wrong-key", expected)
@@ -110,6 +110,16 @@ class Declared:
             self.properties[found.id] = Property(
                 found.id, wording, inverse, value, words, "one" in given, "symmetric" in given, "kin" in given
             )
+
+    def _value_of(self, texts: dict[str, Qualifier]) -> str:
+        if "value" not in texts:
+            return "thing"
+        stated, values = texts["value"].values[0], DECLARATIONS["property"]["value"].words
+        if stated.text not in values:
+            message = f"`value` does not take “{shown(stated.text)}”; there are {', '.join(values)}"
+            self._report.add(stated.at, "unknown-word", message, self._report.nearest(stated.text, values))
+            return "text"
+        return stated.text
 
     # -- works and units ---------------------------------------------------------------------------------------------
 

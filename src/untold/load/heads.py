@@ -37,6 +37,8 @@ TIME_WORDS = frozenset(
 )
 _LIKE_TIME = re.compile(r"[^\W\d_]*\d")
 _DATE = re.compile(r"\d+(-\d+)*")
+# What word processors and other keyboards write for quotes.
+_OTHER_QUOTES = "'‘’“”„«»"
 Args = tuple[tuple[str, tuple[Word, ...]], ...]
 
 
@@ -127,6 +129,8 @@ class EntryReader:
             return
         self._read_told(_as_written(told, block), block)
         hint = self._report.nearest(wrong.text, tuple(KINDS))
+        if len(rest) > 1 and rest[1].text in self._properties and not rest[1].quoted:
+            hint = f"a fact is written so: fact {shown(wrong.text)} {rest[1].text} …"
         self._report.add(
             wrong.at, "unknown-kind", f"there is no kind “{shown(wrong.text)}”", hint or f"kinds: {', '.join(KINDS)}"
         )
@@ -163,7 +167,7 @@ class EntryReader:
         if quoted and wanted and wanted[-1].shape == "value" and self._value_is_quoted(slots, quoted):
             slots = [*slots, quoted[:1]]
             quoted = quoted[1:]
-        if kind.identity == "required" or len(slots) == len(wanted) + 1:
+        if kind.identity == "required" or (len(slots) == len(wanted) + 1 and not self._runs_on(kind, slots)):
             first = slots.pop(0) if slots else []
             own = first[0] if len(first) == 1 else None
             if len(first) > 1:
@@ -183,6 +187,13 @@ class EntryReader:
                 self._report.add(words[0].at, "unknown-word", f"“{shown(words[0].text)}” is no form of a source", hint)
         return own, tuple((slot.name, tuple(words)) for slot, words in zip(wanted, slots, strict=True)), quoted
 
+    def _runs_on(self, kind: Kind, slots: list[list[Word]]) -> bool:
+        """Whether a claim's bare value has a word too many, rather than an id before it: `ann trait very tall`."""
+        if not kind.slots or kind.slots[-1].shape != "value":
+            return False
+        second, third = slots[1][0].text, slots[2][0].text
+        return second in self._properties and third not in self._properties
+
     def _value_is_quoted(self, slots: list[list[Word]], quoted: list[Word]) -> bool:
         """Whether a claim's first quoted string is its value: after subject and property, with or without an id before."""
         if len(slots) != 3:
@@ -200,9 +211,12 @@ class EntryReader:
         words = [word for words in slots for word in words]
         if len(slots) > len(wanted):
             extra = slots[len(wanted)][0]
-            raise Unreadable(
-                extra.at.column, "wrong-words", f"“{shown(extra.text)}” is one word too many", f"expected: {form_of(kind)}"
-            )
+            hint = f"expected: {form_of(kind)}"
+            if any(word.text[0] in _OTHER_QUOTES or word.text[-1] in _OTHER_QUOTES for word in words):
+                hint = 'words stand in straight quotes: "…"'
+            elif wanted and wanted[-1].shape == "value":
+                hint = 'a value of several words stands in quotes: "…"'
+            raise Unreadable(extra.at.column, "wrong-words", f"“{shown(extra.text)}” is one word too many", hint)
         missing = "its id" if own is None and kind.identity == "required" else wanted[len(slots)].name
         last = words[-1] if words else own
         column = last.at.column + len(last.text) if last else 1

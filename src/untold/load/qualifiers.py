@@ -105,8 +105,9 @@ def _refuse_item(item: str, column: int) -> None:
         raise Unreadable(column + 1, "missing-value", "an id is missing beside a comma")
     if '"' in item:
         raise Unreadable(column + item.index('"') + 1, "stray-quote", "ids stand here, without quotes")
+    ids = [shown(word.rstrip(";")) for word in item.split() if word not in ("and", "&", "+", ";")]
     raise Unreadable(column + item.index(" ") + 1, "missing-comma", f"a comma belongs between the ids in “{shown(item)}”",
-                     ", ".join(shown(word) for word in item.split()[:5]))  # fmt: skip
+                     ", ".join(ids[:5]))  # fmt: skip
 
 
 def _read_claim(line: Line, start: int) -> tuple[Word, ...]:

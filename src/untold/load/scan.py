@@ -61,6 +61,9 @@ def decode(files: Mapping[str, bytes]) -> tuple[dict[str, list[str]], Lost]:
 
 def _decode_file(file: str, data: bytes, lost: Lost) -> list[str]:
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if _is_utf_16(data):
+        lost.add(file, 1, "bad-encoding", 1, "this file is in UTF-16", "save it as UTF-8")
+        return [""]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -72,6 +75,14 @@ def _decode_file(file: str, data: bytes, lost: Lost) -> list[str]:
         if max(map(len, lines)) <= LONGEST_LINE // 4:  # a character has at most four bytes
             return lines
     return [_decode_line(file, number, line, lost) for number, line in enumerate(_LINE_END.split(data), 1)]
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether a file is what some editors call Unicode: it begins with the mark of UTF-16, or every other byte is nought."""
+    beginning = data[:200]
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return len(beginning) > 3 and (not any(beginning[::2]) or not any(beginning[1::2]))
 
 
 def _decode_line(file: str, number: int, line: bytes, lost: Lost) -> str:
