@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import untold
+import untold.story  # imports aside
 from untold.progress import Progress, Span
 
 

@@ -120,6 +120,10 @@ def test_untold_and_absent_are_one_answer(ask: str) -> None:
     answers: list[Thing | Statement | None] = [getattr(view, ask)(n) for n in (2, 3, -1, 10**15)]
     assert answers == [None] * 4
     assert view.by_handle("aaaaaaaaaaaaaaaa") is None
+    for odd in ("", "\ud800", "\x00", "x" * 100_000, "%", "' or 1=1 --"):
+        assert (view.by_handle(odd), view.by_name(odd), view.title_of(odd)) == (None, (), "")
+        assert view.names(odd) == (() if odd else (("Ada", view.things()[0]),))
+    assert view.page(10**30).count == 0
     assert view.ref(2, "person") == view.ref(99, "person") == Ref(None, "", "someone", "")
     assert view.page(2) == view.page(99)
 

@@ -40,6 +40,8 @@ class Reading:
         mended = self._mended
         try:
             return self._ask(select, binds)
+        except (UnicodeEncodeError, OverflowError):  # half a letter, or too large a number: no row has it
+            return []
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.ProgrammingError) or error.sqlite_errorcode == sqlite3.SQLITE_AUTH:
                 raise
@@ -58,6 +60,9 @@ class Reading:
             rows = connection.execute(select, binds).fetchall()
         except sqlite3.Error:
             connection.close()
+            raise
+        except (UnicodeEncodeError, OverflowError):
+            self._idle.append(connection)
             raise
         self._idle.append(connection)
         return rows
@@ -79,7 +84,8 @@ class Reading:
 
     def text(self, select: str, binds: Binds) -> str:
         """The JSON text that a SELECT of many rows comes to."""
-        return self.rows(select, binds)[0][0] or "[]"
+        rows = self.rows(select, binds)
+        return rows[0][0] or "[]" if rows else "[]"
 
     def close(self) -> None:
         """Close what is open; a later reading opens it again."""
