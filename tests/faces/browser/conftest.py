@@ -97,7 +97,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
         if place:
             context.add_cookies([site.cookie(place)])  # type: ignore[list-item]
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda one: None if one.url.startswith(site.address) else complaints.append(f"asked for {one.url}"))

@@ -171,6 +171,6 @@ def test_an_open_page_changes_with_the_ledger_and_only_for_who_is_told(visit: Vi
         page.wait_for_timeout(3600)
         assert page.evaluate("window.unchanged") is True
         added.write_text('lamp:s1e1 person early-one "Somebody Early"\n')
-        page.get_by_role("link", name="Somebody Early").wait_for()
+        page.get_by_role("link", name="Somebody Early").wait_for(timeout=30_000)
     finally:
         added.unlink()
