@@ -207,10 +207,16 @@ def _near(text: str, words: Iterable[str], least: int = 0) -> str:
     return found[0] if found else ""
 
 
+def _within(anchor: Anchor) -> str:
+    """An anchor's name as it stands within a sentence: `The ferry burns` becomes `the ferry burns`."""
+    name = anchor.name or anchor.key
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
+
+
 def _write(constraint: Constraint) -> str:
-    name = constraint.anchor.name or constraint.anchor.key
+    name = _within(constraint.anchor)
     if constraint.to is not None:
-        return f"between {name} and {constraint.to.name or constraint.to.key}"
+        return f"between {name} and {_within(constraint.to)}"
     if constraint.amount:
         unit = constraint.unit.removesuffix("s") if constraint.amount == 1 else constraint.unit
         return f"{constraint.amount} {unit} {constraint.relation} {name}"

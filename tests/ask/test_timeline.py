@@ -102,7 +102,7 @@ def test_only_what_somebody_takes_part_in_counts_for_him(at: At) -> None:
 
 def test_a_time_told_later_stands_beside_the_event_from_there(at: At) -> None:
     when = {place: {m.thing.name: m.line.when for m in timeline(at(place)).moments}["The flood"] for place in ("s1e3", "s2e1")}
-    assert when == {"s1e3": "2 years before s1e1", "s2e1": "2 years before s1e1, before The fire"}
+    assert when == {"s1e3": "2 years before s1e1", "s2e1": "2 years before s1e1, before the fire"}
 
 
 def test_how_an_event_is_shown_may_be_told_later(at: At) -> None:

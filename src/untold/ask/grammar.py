@@ -28,6 +28,13 @@ _TO = {
     "made": "have made",
 }
 _PLURAL = re.compile(r"[Tt]he .*[^s]s")
+# What tells a title that is a sentence, `The King dies`, from a noun: a verb before `that`, `of` and the like.
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "does", "did", "can", "goes", "went"))
+_THIRD_PERSON = re.compile(r"[^\W\d_A-Z][^\W\d_]*[^\W\d_su]s")
+_TURNS = frozenset(
+    ("that", "who", "whom", "whose", "which", "when", "where", "why", "how", "of",
+     "in", "at", "on", "from", "for", "to", "with", "by", "and", "or", "as")
+)  # fmt: skip
 _ES = ("ches", "shes", "sses", "xes", "zes", "oes")
 
 
@@ -76,8 +83,23 @@ def small(name: str) -> str:
 
 
 def is_noun(title: str) -> bool:
-    """Whether an event's title reads as a noun (`the accident`) rather than as a sentence (`Trish shoots Alisa`)."""
+    """Whether an event's title reads as a noun (`the accident`) rather than as a sentence (`The King dies`)."""
+    return has_article(title) and (title[0].islower() or not _has_verb(title))
+
+
+def has_article(title: str) -> bool:
+    """Whether a title begins as nouns do, though a sentence may follow."""
     return title.lower().startswith(("the ", "a ", "an ", "some"))
+
+
+def _has_verb(title: str) -> bool:
+    """Whether a title that begins with an article goes on with a verb, before any word that begins another clause."""
+    for word in title.split()[2:]:
+        if word in _TURNS:
+            return False
+        if word in _FINITE or _THIRD_PERSON.fullmatch(word):
+            return True
+    return False
 
 
 def agreeing(subject: str | Mention, wording: str) -> str:

@@ -151,7 +151,7 @@ def _candidates(say: Sentences, what: Asked) -> list[Happening]:
 
 def _fit(happened: Happening, what: Asked) -> int:
     """How well an event fits; nought where it does not."""
-    if not all(_is_doer(happened, doer) for doer in what.doers):
+    if not all(_is_doer(happened, doer, what) for doer in what.doers):
         return 0
     if not all(_is_sufferer(happened, who) for who in what.sufferers):
         return 0
@@ -161,12 +161,12 @@ def _fit(happened: Happening, what: Asked) -> int:
     return 1 + len(what.stems) + len(what.named) + plainly
 
 
-def _is_doer(happened: Happening, who: Thing) -> bool:
-    """Whether an event tells that somebody did it: never where only others did."""
+def _is_doer(happened: Happening, who: Thing, what: Asked) -> bool:
+    """Whether an event tells that somebody did it: where others did, only as it says of whom it is, `The house burns`."""
     if happened.has(who, *_DOES):
         return True
     if happened.members(*_DOES):
-        return happened.has(who, "with") and not happened.has(who, *_SUFFERS)
+        return _says_it_of(happened, who, what) or (happened.has(who, "with") and not happened.has(who, *_SUFFERS))
     if happened.has(who, *_SUFFERS, "witness"):
         return _named_at(happened, who) == 0  # `did Ruben vanish` asks of the one to whom it was done
     return happened.has(who, "with", "role") or _named_at(happened, who) is not None
@@ -190,6 +190,14 @@ def _the_other_way(happened: Happening, what: Asked) -> bool:
             if at is not None and other is not None and at > other:
                 return True
     return False
+
+
+def _says_it_of(happened: Happening, who: Thing, what: Asked) -> bool:
+    """Whether the event's own words say so of somebody or something, whoever brought it about: `The house burns down`."""
+    at, said = _named_at(happened, who), words_of(happened.event.name)
+    if what.sufferers or at is None or {"by", *_PASSIVE} & set(said):
+        return False
+    return all(is_bare(word) for word in said[:at]) and set(what.stems) <= stems(happened.event.name)
 
 
 def _named_at(happened: Happening, who: Thing) -> int | None:

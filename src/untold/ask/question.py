@@ -22,6 +22,7 @@ _ASKING = """mother father parent child daughter son sister brother sibling husb
     killer actor actress plays played portrays know knows knew believe believes think thinks live lives lived die died dead
     alive kill killed murdered born related told learn learned leads member members family reason season episode chapter"""
 _ASKS = frozenset(_ASKING.split())
+_ARTICLES = ("the", "a", "an")
 _NAMES_TOO = ("will", "may", "mark")  # words that say nothing, unless written as a name
 
 
@@ -67,6 +68,8 @@ def read(view: View, text: str, *, loosely: bool = False) -> Question:
     at = 0
     while at < len(found):
         for length, thing, owned in _named(view, text, found, at, loosely):
+            if tokens and tokens[-1].thing is None and tokens[-1].text in _ARTICLES:
+                tokens.pop()  # `the Duke`, of the Duke of Marn
             tokens.append(Token(fold(thing.name), thing))
             if owned:
                 tokens.append(Token("'s"))

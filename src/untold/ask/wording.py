@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from untold.ask.answers import Evidence, Line
 from untold.ask.clauses import Clauses, sayer, turned
-from untold.ask.grammar import Words, after_dash, agreeing, begun, happening, infinitive, is_noun, mention, words
+from untold.ask.grammar import Words, after_dash, agreeing, begun, happening, has_article, infinitive, mention, words
 from untold.ask.standing import ends
 from untold.told import Ref, Statement, Thing
 from untold.view import View
@@ -113,7 +113,7 @@ class Sentences:
         brought_about = statement.by_effect is not None and statement.mode == "flashback"  # it has been so since
         if statement.kind not in _SHOWN_WITHIN and statement.mode in _SHOWN and not brought_about:
             own = statement.introduces
-            colon = own is not None and is_noun(own.name)
+            colon = own is not None and has_article(own.name)
             said = words(_SHOWN[statement.mode], ": " if colon else ", ", said)
         if statement.voice == "story":
             return said
@@ -178,7 +178,7 @@ class Sentences:
             notes.append(f"until {ended}")
         if statement.kind == "event" and statement.introduces is not None and statement.mode == "present":
             notes += self._shown_later(statement.introduces)
-        if statement.kind == "believes" and statement.stands:
+        if statement.kind in ("believes", "learns") and statement.stands:
             of = self.clauses.target(statement, "entry")
             if isinstance(of, Statement) and not of.stands:
                 notes.append("wrongly")

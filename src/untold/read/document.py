@@ -55,7 +55,7 @@ class Turn:
 class Document:
     """A document as read: `text` is all of its body, in reading order; passages and units are spans of it.
 
-    `kind` is what it is (`book`, `play`, `script`, `subtitles`, `article`, `interview`, `text`), `format` what it was read from.
+    `kind` is what it is (book, play, script, subtitles, article, interview, text), `format` what it was read from.
     Every character of `text` that is not white space stands in exactly one passage.
     """
 

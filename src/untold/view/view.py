@@ -17,6 +17,7 @@ from untold.view.lookups import Lookups
 from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows, page_rows_of
 from untold.view.reach import Reach, reach
 from untold.view.reading import Reading
+from untold.view.ties import Tied, tied
 
 if TYPE_CHECKING:
     from untold.view.postings import ToldWords
@@ -134,6 +135,10 @@ class View:
         """The statement with this number."""
         return next(iter(self._statements((n,))), None)
 
+    def statements(self, numbers: Iterable[int]) -> tuple[Statement, ...]:
+        """The statements with these numbers, in this order; looked up together."""
+        return self._statements(numbers)
+
     def rows(self, n: int, *, limit: int | None = 100, skip: int = 0) -> tuple[tuple[Row, ...], int]:
         """The newest entries in which a thing takes part, by number only, and how many there are in all."""
         most = ALL if limit is None else limit + skip
@@ -226,8 +231,36 @@ class View:
         rows = [(number, self._reach.position(told)) for told, number in self._look.held(selects.SPOKEN, n)]
         return self._statements([number for number, _ in sorted(rows, key=in_order)])
 
+    def tied(self, among: Iterable[int] | None = None, limit: int | None = None) -> tuple[Tied, ...]:
+        """What facts (on some things only) say of two things, by number alone, as told; `limit`: of each thing, or of all."""
+        most = ALL if limit is None else limit
+        if among is None:
+            numbers = [n for n, _ in kindred_rows(self._reading, self._reach, _FACT, most)]
+        else:
+            things = list(among)
+            self._look.load_told(things)
+            members = dict.fromkeys(member for n in things for member in self._members(n))
+            rows = {
+                row.n: row for member in members for row in page_rows_of(self._reading, self._reach, member, _FACT, None, most)
+            }
+            numbers = [row.n for row in sorted(rows.values(), key=in_order)]
+        return tuple(tied(self._look, numbers))
+
+    def speaking_of_each(self, numbers: Iterable[int]) -> dict[int, tuple[Statement, ...]]:
+        """The statements that speak of some statements, by the number of the one that they speak of; looked up together."""
+        rows = [(n, self._reach.position(told), target) for target, told, n in self._look.among(selects.SPOKEN_AMONG, numbers)]
+        rows.sort(key=in_order)
+        told = {statement.n: statement for statement in self._statements(dict.fromkeys(n for n, _, _ in rows))}
+        found: dict[int, list[Statement]] = {}
+        for n, _, target in rows:
+            if n in told:
+                found.setdefault(target, []).append(told[n])
+        return {target: tuple(statements) for target, statements in found.items()}
+
     def _statements(self, numbers: Iterable[int]) -> tuple[Statement, ...]:
         wanted = list(numbers)
+        if not wanted:
+            return ()
         records = self._look.records(wanted)
         self._look.load_told(records)
         mentioned = {number for _, _, record in records.values() for number in numbers_in(record) if number > 0}
