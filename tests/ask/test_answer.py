@@ -252,6 +252,55 @@ def test_any_words_in_any_order_are_answered_with_told_lines_or_not_at_all(told:
     assert not any("wheel" in line.text or line.place.startswith("s2") for line in shown.lines)
 
 
+FERRY = """\
+s1e1 person duke "the Duke of Marn"
+s1e1 person oda "Oda Brenn"
+s1e1 person tam "Tam Brenn"
+s1e1 place ferry "the ferry house"
+s1e2 event fire "The ferry house burns down"
+  where: ferry
+  victim: tam
+  why: somebody left the lamp lit
+  effect: gone tam status dead
+s1e2 learns oda gone
+s1e2 event stab "Oda stabs the Duke"
+  agent: oda
+  victim: duke
+  when: 2 days after fire
+  effect: duke status dead
+s1e3 more fire
+  agent: duke
+s2e1 corrects gone
+"""
+
+
+def text_of(found: Answer) -> list[str]:
+    return ["".join(w if isinstance(w, str) else w.name for w in line.words) for line in found.lines]
+
+
+def test_an_article_before_a_part_of_a_name_belongs_to_the_name(told: Told) -> None:
+    view = told(FERRY)
+    assert text_of(answer(view, "Is the Duke alive?")) == ["The Duke of Marn is dead, after Oda stabs the Duke"]
+
+
+def test_what_happens_to_a_house_is_found_whoever_is_told_later_to_have_done_it(told: Told) -> None:
+    for place in ("s1e2", "s1e3"):
+        said = text_of(answer(told(FERRY, place), "Why did the ferry house burn down?"))
+        assert said == ["Why the ferry house burns down: somebody left the lamp lit"]
+        assert answer(told(FERRY, place), "When did the ferry house burn?").told
+    assert not answer(told(FERRY), "Who did Tam kill?").told
+
+
+def test_what_was_learnt_and_is_taken_back_since_is_no_longer_shown_as_known(told: Told) -> None:
+    notes = [
+        line.note
+        for place in ("s1e3", "s2e1")
+        for line in answer(told(FERRY, place), "What does Oda know?").lines
+        if line.kind == "learns"
+    ]
+    assert notes == ["", "wrongly"]
+
+
 def test_no_answer_page_or_recap_of_the_examples_holds_a_name_told_later(example: Callable[[str], object]) -> None:
     from untold.ask.home import home
     from untold.ask.page import page

@@ -8,7 +8,7 @@ import pytest
 
 from untold.ask.answers import Line, Mention
 from untold.ask.find import find
-from untold.ask.grammar import agreeing, begun, infinitive, listed, words
+from untold.ask.grammar import agreeing, begun, infinitive, is_noun, listed, words
 from untold.ask.wording import line, lines
 from untold.view import View
 
@@ -294,3 +294,28 @@ def test_only_a_group_called_by_a_plural_takes_a_plural() -> None:
     assert agreeing(Mention("the Company", "", "group"), "is feared") == "is feared"
     assert agreeing(Mention("Alias Investigations", "", "group"), "hunts") == "hunts"
     assert agreeing(Mention("the Walls", "", "place"), "hides") == "hides"
+
+
+@pytest.mark.parametrize(
+    ("title", "noun"),
+    [
+        ("the accident", True),
+        ("the night when the lamp goes out", True),
+        ("The wreck of the Merrow", True),
+        ("The night when the lamp goes out", True),
+        ("A fire", True),
+        ("The King dies", False),
+        ("The kingdom is lost at cards", False),
+        ("A grey pilgrim comes to the ferry house", False),
+        ("Ann finds the boat", False),
+    ],
+)
+def test_a_title_that_begins_with_an_article_may_be_a_sentence_all_the_same(title: str, noun: bool) -> None:
+    assert is_noun(title) is noun
+
+
+def test_an_event_in_a_story_time_is_written_as_within_a_sentence(told: Told) -> None:
+    view = told(
+        PEOPLE + 's1e1 event fire "The quay burns"\ns1e2 event off "Ann leaves"\n  agent: ann\n  when: 2 days after fire\n'
+    )
+    assert [row.when for row in of_kind(view, "event")] == ["", "2 days after the quay burns"]
