@@ -98,7 +98,7 @@ class Untold:
 
 def _measure(story: Path, others: list[rivals.Columns], asked: dict[str, list[tuple[int, int]]]) -> dict[str, object]:
     ours = Untold(untold.open(story, key=KEY))
-    table = Table(["milliseconds: median / 99th percentile", ours.name, *(rival.name for rival in others)])
+    table = Table(["milliseconds: median / 99th percentile (x: by untold’s)", ours.name, *(rival.name for rival in others)])
     figures: dict[str, object] = {}
     for question, pairs in asked.items():
         expected = [others[0].page(thing, place) for thing, place in pairs[:400]]
