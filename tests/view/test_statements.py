@@ -145,5 +145,36 @@ def test_a_view_has_no_public_way_to_the_rest() -> None:
     public |= {name for name in vars(view) if not name.startswith("_")}
     assert public == {
         "about", "by_handle", "by_name", "count_of", "counts", "first_rows", "names", "of_kind", "page", "place", "progress",
-        "ref", "rows", "speaking_of", "statement", "tally", "telling", "thing", "things", "title_of", "units", "voices",
+        "ref", "rows", "speaking_of", "speaking_of_each", "statement", "statements", "tally", "telling", "thing", "things",
+        "tied", "title_of", "units", "voices",
     } | (public & {"words", "namings", "spellings"})  # fmt: skip
+
+
+def test_facts_by_number_alone_tie_only_what_is_told() -> None:
+    text = (
+        's1e1 person ada "Ada"\ns1e1 person bo "Bo"\ns1e2 fact ada friend-of bo\n  sure: suspected\n'
+        's1e3 person cy "Cy"\ns1e4 fact ada friend-of cy\ns1e5 same bo cy\ns1e5 fact ada status dead\n'
+    )
+    story = Small(text)
+
+    def ends(view: View, **asked: list[int]) -> list[tuple[int, int, str, str]]:
+        return [(tie.subject.n, tie.value.n, tie.value.kind, tie.sure) for tie in view.tied(**asked)]
+
+    assert ends(story.at("s1e1")) == ends(story.at("s1e1"), among=[1, 2, 4, 99]) == []
+    assert ends(story.at("s1e3")) == [(1, 2, "person", "suspected")] == ends(story.at("s1e3"), among=[2])
+    assert ends(story.at("s1e3"), among=[4, 5, 99, -1]) == []
+    merged = [(1, 4, "person", "suspected"), (1, 4, "person", "said")]
+    assert ends(story.at("s1e5")) == ends(story.at("s1e5"), among=[2]) == ends(story.at("s1e5"), among=[4]) == merged
+
+
+def test_several_statements_at_once_are_those_told_one_by_one() -> None:
+    story = Small(
+        's1e1 person ada "Ada"\ns1e1 fact f ada status dead\ns1e2 learns ada f\ns1e3 believes ada f\ns1e4 learns ada f\n'
+    )
+    for place in ("s1e1", "s1e2", "s1e3"):
+        view = story.at(place)
+        numbers = (3, 1, 2, 4, 5, 99, -1)
+        singly = [view.statement(n) for n in numbers]
+        assert list(view.statements(numbers)) == [statement for statement in singly if statement is not None]
+        spoken = {n: view.speaking_of(n) for n in numbers if view.speaking_of(n)}
+        assert view.speaking_of_each(numbers) == spoken

@@ -13,6 +13,9 @@ from untold.storytime import Constraint
 from untold.told import Statement
 from untold.view import View
 
+MOST = 4000  # of more events than these only the newest are read, so that every answer stays quick
+_FEW = 500  # so much of what is told of events later is read at once
+
 
 @dataclass(slots=True)
 class Event:
@@ -29,17 +32,46 @@ class Event:
 
 
 def events(view: View) -> dict[int, Event]:
-    """Every event by its number, in telling order; of several that turned out to be one, one."""
+    """Every event (of more than 4,000 the newest) by its number, in telling order; several that turned out to be one, once."""
+    if view.count_of(("event",)) > MOST:
+        return some_events(view, event_numbers(view)[-MOST:])
+    return _gathered(view.of_kind(("event",)), view.of_kind(("more",)))
+
+
+def some_events(view: View, numbers: Iterable[int]) -> dict[int, Event]:
+    """Those of some things that are events, in telling order, each with all that has been told of it."""
+    wanted = list(dict.fromkeys(numbers))
+    told = view.statements(wanted)
+    things = {thing.n: thing for s in told if s.introduces is not None and (thing := view.thing(s.introduces.n or 0))}
+    merged = {member for thing in things.values() if len(thing.members) > 1 for member in thing.members}
+    told = (*told, *view.statements(merged - set(wanted)))
+    more = {s.n: s for s in view.of_kind(("more",))} if view.count_of(("more",)) <= _FEW else {}
+    if not more and view.count_of(("more",)):
+        more = {s.n: s for n in things for s in view.about(n, kinds=("more",))}
+    in_order = sorted((s for s in told if s.kind == "event"), key=_as_told)
+    return _gathered(in_order, sorted(more.values(), key=_as_told))
+
+
+def event_numbers(view: View) -> list[int]:
+    """The numbers of all events, in telling order, each once."""
+    return [n for n, _ in view.first_rows("event", None)[0]]
+
+
+def _gathered(told: Iterable[Statement], more: Iterable[Statement]) -> dict[int, Event]:
     found: dict[int, Event] = {}
-    for statement in view.of_kind(("event",)):
+    for statement in told:
         n = statement.introduces.n if statement.introduces else None
         if n is not None:
             found.setdefault(n, Event(n)).told.append(statement)
-    for statement in view.of_kind(("more",)):
+    for statement in more:
         for ref in statement.refs("event"):
             if ref.n in found:
                 found[ref.n].more.append(statement)
     return found
+
+
+def _as_told(statement: Statement) -> tuple[int, int]:
+    return statement.position, statement.n
 
 
 def occurrences(events: Iterable[Event], homes: Homes) -> list[Occurrence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from untold.ask.answers import Mention, Moment, Timeline
-from untold.ask.chronicle import Event, Homes, events, occurrences, unit_times
+from untold.ask.chronicle import MOST, Event, Homes, event_numbers, events, occurrences, some_events, unit_times
 from untold.ask.find import find
 from untold.ask.wording import Sentences, mention
 from untold.chronology import rank
@@ -19,37 +19,59 @@ _PEOPLE = ("agent", "victim", "with", "to", "witness")
 
 
 def timeline(view: View, order: str = "telling", about: str | Thing | None = None, limit: int = 200, skip: int = 0) -> Timeline:
-    """Events in the order of the telling or of the story, all or those in which somebody takes part; raises NotTold."""
+    """Events in the order of the telling or of the story, all or those in which somebody takes part; raises NotTold.
+
+    A story of more than 4,000 events has its newest 4,000 put in story time, or those in which somebody takes part; in
+    telling order all are told, and those shown are put in story time among themselves.
+    """
     if order not in ORDERS:
         raise RequestError(f"a timeline's order is {' or '.join(ORDERS)}")
     thing = find(view, about) if isinstance(about, str) else about
-    everything = events(view)
-    shown = _with(view, everything, thing) if thing is not None else list(everything.values())
-    ranks = _ranks(view, everything.values())
+    skip, limit = max(0, skip), max(0, limit)
+    if view.count_of(("event",)) > MOST and order == "telling" and thing is None:
+        numbers = event_numbers(view)
+        picked = list(some_events(view, numbers[skip : skip + limit]).values())
+        return _timeline(view, order, picked, _ranks(view, picked), len(numbers))
+    shown, ranks = _shown(view, thing)
     if order == "story":
         shown.sort(key=lambda event: ranks[event.number])
-    skip = max(0, skip)
+    return _timeline(view, order, shown[skip : skip + limit], ranks, len(shown))
+
+
+def _timeline(view: View, order: str, picked: list[Event], ranks: dict[int, int], count: int) -> Timeline:
     say = Sentences(view)
-    picked = shown[skip : skip + max(0, limit)]
     in_telling = sorted(picked, key=lambda event: (event.face.position, event.face.n))
     told = {event.number: place for place, event in enumerate(in_telling)}
     moments = tuple(_moment(say, event, ranks[event.number], told[event.number]) for event in picked)
-    return Timeline(order, moments, len(shown))
+    return Timeline(order, moments, count)
 
 
-def _with(view: View, told: dict[int, Event], thing: Thing) -> list[Event]:
-    """The events in which a thing takes part, or that bring something about for it; in telling order."""
-    if thing.n in told:
-        return [told[thing.n]]
+def _shown(view: View, thing: Thing | None) -> tuple[list[Event], dict[int, int]]:
+    """The events of all, or those in which a thing takes part, in telling order; and the ranks of all that have been read."""
+    if thing is None or view.count_of(("event",)) <= MOST:
+        everything = events(view)
+        shown = list(everything.values())
+        if thing is not None:
+            wanted = _with(view, thing)
+            shown = [event for event in shown if event.number in wanted]
+        return shown, _ranks(view, everything.values())
+    shown = list(some_events(view, sorted(_with(view, thing))).values())[-MOST:]
+    return shown, _ranks(view, shown)
+
+
+def _with(view: View, thing: Thing) -> set[int]:
+    """The events in which a thing takes part, or that bring something about for it; the newest of very many."""
+    if thing.kind == "event":
+        return {thing.n}
     wanted: set[int | None] = set()
-    for statement in view.about(thing.n, kinds=("event", "more", "fact")):
+    told = view.about(thing.n, kinds=("event", "more", "fact"), limit=MOST, newest=True)
+    causes = view.statements({s.by_effect for s in told if s.by_effect is not None})
+    for statement in (*told, *causes):
         if statement.introduces is not None:
             wanted.add(statement.introduces.n)
-        wanted.update(ref.n for ref in statement.refs("event") if statement.kind == "more")
-        cause = view.statement(statement.by_effect) if statement.by_effect is not None else None
-        if cause is not None:
-            wanted.add(cause.introduces.n if cause.introduces else next((ref.n for ref in cause.refs("event")), None))
-    return [event for number, event in told.items() if number in wanted]
+        elif statement.kind == "more":
+            wanted.update(ref.n for ref in statement.refs("event"))
+    return {n for n in wanted if n is not None}
 
 
 def _moment(say: Sentences, event: Event, rank: int, told: int) -> Moment:
