@@ -56,3 +56,8 @@ def test_warnings_alone_leave_with_nought(cli: Any, quay: Path) -> None:
     (quay / "ch3.untold").write_text("ch3 appears ben\n")
     ran = cli("check", "-s", quay)
     assert ran.code == 0 and "1 warning" in ran.out
+
+
+def test_one_entry_in_one_file_is_counted_in_the_singular(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "story.untold").write_text('work w\n  kind: film\n  units: 1\nf1 person ann "Ann"\n')
+    assert cli("check", "-s", tmp_path).out == "1 entry in 1 file: no problems\n"

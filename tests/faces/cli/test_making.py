@@ -37,6 +37,14 @@ def test_a_new_story_takes_title_units_and_handle_and_overwrites_nothing(cli: An
     assert not (tmp_path / "t").exists()
 
 
+def test_a_handle_is_made_from_the_words_of_the_title(cli: Any, tmp_path: Path) -> None:
+    for number, (title, handle) in enumerate(
+        [("Ash & Ember", "ash-ember"), ("Ann's 2nd War", "anns-nd-war"), ("1984", "work")]
+    ):
+        assert cli("new", tmp_path / str(number), "--title", title).code == 0
+        assert load.read(tmp_path / str(number)).works[0].handle == handle
+
+
 def test_fmt_tidies_in_place_and_then_has_nothing_to_do(cli: Any, quay: Path) -> None:
     file = quay / "story.untold"
     before = file.read_bytes()

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from untold.check import RULES, check
 from untold.faces.cli.opening import folder_of, read_ledger
 from untold.faces.cli.options import Settings
-from untold.faces.cli.problems import plain_problem, show_problems, summary
+from untold.faces.cli.problems import count, plain_problem, show_problems, summary
 from untold.faces.cli.screen import Screen
 from untold.faces.cli.speaking import speak
 from untold.problems import At, Problem, RequestError
@@ -31,7 +31,7 @@ def check_story(settings: Settings, rules: tuple[str, ...], excepted: tuple[str,
     if settings.json:
         speak({"problems": [plain_problem(problem) for problem in problems], "continuity": not unread})
     else:
-        _show(problems, unread, f"{len(ledger.entries)} entries in {len(ledger.files)} files")
+        _show(problems, unread, f"{count(len(ledger.entries), 'entry')} in {count(len(ledger.files), 'file')}")
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

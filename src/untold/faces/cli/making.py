@@ -30,7 +30,7 @@ def new(folder: Path, title: str | None, kind: str, units: str | None, handle: s
 
     name = folder.resolve().name
     title = title or re.sub(r"[-_]+", " ", name).strip().title() or "Untitled"
-    handle = handle or "".join(c for c in title.lower().replace(" ", "-") if c.isalpha() or c == "-").strip("-") or "work"
+    handle = handle or "-".join(re.findall(r"[^\W\d_]+", re.sub("['’]", "", title.lower()))) or "work"
     place = _first_place(starter(handle, title, kind, units or UNITS[kind], "-"))
     text = starter(handle, title, kind, units or UNITS[kind], place)
     files = {STORY_FILE: text, f"{place.replace('.', '-')}.untold": first_entries(place)}

@@ -46,8 +46,15 @@ def summary(problems: Iterable[Problem]) -> str:
     """How many of which."""
     found = list(problems)
     errors = sum(problem.severity == "error" for problem in found)
-    parts = [_count(errors, "error"), _count(len(found) - errors, "warning")]
+    warnings = len(found) - errors
+    parts = [count(errors, "error") if errors else "", count(warnings, "warning") if warnings else ""]
     return " and ".join(filter(None, parts)) or "no problems"
+
+
+def count(number: int, what: str) -> str:
+    """How many: `1 entry`, `2 entries`."""
+    more = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else more}"
 
 
 def _headline(problem: Problem) -> Text:
@@ -64,7 +71,3 @@ def _pointed(line: str, column: int) -> tuple[str, str]:
     shown = clean(line[start : start + _WIDEST].rstrip("\r\n"))
     before = ("…" if start else "") + shown[: column - 1 - start]
     return ("…" if start else "") + shown, " " * Text(before).cell_len + "^"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""

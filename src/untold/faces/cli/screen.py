@@ -80,7 +80,10 @@ class Screen:
     def _put(self, text: Text, hang: int) -> None:
         """One paragraph; on a terminal its further lines begin under where the last column began."""
         text.rstrip()
-        if not self.width or text.cell_len <= self.width or self.width - hang < _NARROWEST:
+        if not self.width:  # a console asks the terminal anew for every line, and there may be a million
+            self.console.file.write(f"{text.plain}\n")
+            return
+        if text.cell_len <= self.width or self.width - hang < _NARROWEST:
             self.console.print(text)
             return
         head, rest = text[:hang], text[hang:]
