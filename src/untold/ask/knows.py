@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from untold.ask.answers import Knowing, Knowledge, Secret
-from untold.ask.chronicle import Event, events
+from untold.ask.answers import Knowing, Knowledge, Mention, Secret
 from untold.ask.find import find
+from untold.ask.matters import Matter, is_so, key_of, matters
 from untold.ask.membership import Learning, Memberships
 from untold.ask.wording import Sentences, mention
 from untold.told import Ref, Statement, Thing
 from untold.view import View
 
-_KINDS = ("learns", "believes", "tells", "forgets")
 _THERE = ("agent", "victim", "with", "to", "witness")
-_UNREAL = ("dream", "vision", "projection", "lie")
-_MOST_TOLD = 20_000
 _MOST_ROWS = 200
+_MOST_GROUPS = 500
 _HOW = {
     "sees": "saw it",
     "hears": "heard it",
@@ -44,44 +42,42 @@ class _State:
 
 
 @dataclass(slots=True)
-class _Row:
-    """One thing to know: the statement that says it, and what is told of who came to know it."""
+class _Row(Matter):
+    """One thing to know, and how everybody stands to it."""
 
-    target: Statement
-    acts: list[Statement] = field(default_factory=list)
-    event: Event | None = None
     states: dict[int, _State] = field(default_factory=dict)
     false: bool = False
 
-    @property
-    def seen(self) -> tuple[Statement, ...]:
-        """The statements that say who was there; of what is told to have been a dream, however late, nobody was."""
-        told = (*self.event.told, *self.event.more) if self.event is not None else ()
-        if any(s.stands and s.sure == "said" and s.mode in _UNREAL for s in told):
-            return ()
-        return tuple(s for s in told if _is_so(s))
-
 
 def knows(view: View, who: str | Thing | None = None, about: str | Thing | None = None) -> Knowledge:
-    """Who knows what; only what somebody knows, or only what concerns somebody or something. Raises NotTold."""
+    """Who knows what; only what somebody knows, or only what concerns somebody or something. Raises NotTold.
+
+    Read is what the newest two thousand statements on it tell of, and of that the newest two hundred things are shown.
+    """
     say = Sentences(view)
     knower = find(view, who) if isinstance(who, str) else who
     matter = find(view, about) if isinstance(about, str) else about
-    rows = _rows(say)
-    _know(say, rows)
+    found = matters(say, knower, matter)
+    rows = {n: _Row(matter.target, matter.acts, matter.event) for n, matter in found.items()}
+    _know(say, rows, knower)
     shown = [row for row in rows.values() if row.acts] if knower is None and matter is None else []
     if not shown:
         known = (row for row in rows.values() if row.states and (knower is None or knower.n in row.states))
         shown = [row for row in known if _concerns(row, matter)]
     shown.sort(key=lambda row: (row.target.position, row.target.n))
-    secrets = tuple(_secret(say, row, knower) for row in shown[:_MOST_ROWS])
+    secrets = tuple(_secret(say, row, knower) for row in shown[-_MOST_ROWS:])
+    return Knowledge(_knowers(view, shown, knower), secrets, len(shown))
+
+
+def _knowers(view: View, shown: Iterable[_Row], knower: Thing | None) -> tuple[Mention, ...]:
+    """All who know something of what is shown, those who know most first."""
     counts: dict[int, int] = {}
     for row in shown:
         for n in row.states if knower is None else (knower.n,):
             counts[n] = counts.get(n, 0) + 1
     things = [thing for n in counts if (thing := view.thing(n)) is not None]
     things.sort(key=lambda thing: (-counts[thing.n], thing.position, thing.intro))
-    return Knowledge(tuple(mention(thing.ref) for thing in things), secrets, len(shown))
+    return tuple(mention(thing.ref) for thing in things)
 
 
 def _secret(say: Sentences, row: _Row, knower: Thing | None) -> Secret:
@@ -118,42 +114,21 @@ def _concerns(row: _Row, matter: Thing | None) -> bool:
     return matter.n in named
 
 
-# -- what there is to know --------------------------------------------------------------------------------------------
-
-
-def _rows(say: Sentences) -> dict[int, _Row]:
-    """All that is told to be learnt, believed, told or forgotten, and all that happens before somebody's eyes."""
-    rows: dict[int, _Row] = {}
-    for number, event in events(say.view).items():
-        rows[number] = _Row(event.face, event=event)
-    for act in say.view.of_kind(_KINDS, limit=_MOST_TOLD):
-        target = say.clauses.statement(act.said("entry"))
-        if target is not None and _is_so(act):
-            rows.setdefault(_key(target), _Row(target)).acts.append(act)
-    return rows
-
-
-def _key(target: Statement) -> int:
-    return target.introduces.n if target.introduces is not None and target.introduces.n is not None else target.n
-
-
-def _is_so(statement: Statement) -> bool:
-    return statement.stands and statement.sure == "said" and statement.mode not in _UNREAL
-
-
 # -- who knows it -----------------------------------------------------------------------------------------------------
 
 
-def _know(say: Sentences, rows: dict[int, _Row]) -> None:
-    """Find how every knower stands to every row."""
+def _know(say: Sentences, rows: dict[int, _Row], knower: Thing | None) -> None:
+    """Find how every knower, or how one, stands to every row."""
     members = Memberships(say, (learning for row in rows.values() for learning in _learnings(row)))
+    lying = _lies(say, rows.values())
     for row in rows.values():
-        lies = {act.n for act in row.acts if act.kind == "tells" and _is_lie(say, act)}
-        row.false = not row.target.stands or bool(lies) or _is_lie(say, row.target)
+        lies = {act.n for act in row.acts if act.kind == "tells" and act.n in lying}
+        row.false = not row.target.stands or bool(lies) or row.target.n in lying
         for state in sorted(_states(row, lies, members), key=lambda state: (state.told.position, state.told.n)):
             _meet(row.states, state)
-    for thing in say.view.things("group", limit=None):
-        _know_together(rows.values(), thing, members.now(thing.n))
+    for thing in say.view.things("group", limit=_MOST_GROUPS) if knower is None else (knower,):
+        if thing.kind == "group":
+            _know_together(rows.values(), thing, members.now(thing.n))
     for row in rows.values():
         _know_better(say, rows, row)
 
@@ -225,11 +200,12 @@ def _how(act: Statement) -> str:
     return ", ".join(ways)
 
 
-def _is_lie(say: Sentences, statement: Statement) -> bool:
-    """Whether it is told that this was no truth: at once, or by a later word."""
-    if "yes" in statement.texts("lie"):
-        return True
-    return any(other.kind == "lie" and _is_so(other) for other in say.view.speaking_of(statement.n))
+def _lies(say: Sentences, rows: Iterable[_Row]) -> set[int]:
+    """The numbers of what is told to be no truth: at once, or by a later word."""
+    said = {statement.n: statement for row in rows for statement in (row.target, *row.acts)}
+    spoken = say.view.speaking_of_each(said)
+    taken = {n for n, others in spoken.items() if any(other.kind == "lie" and is_so(other) for other in others)}
+    return taken | {n for n, statement in said.items() if "yes" in statement.texts("lie")}
 
 
 def _know_together(rows: Iterable[_Row], group: Thing, members: tuple[Ref, ...]) -> None:
@@ -250,7 +226,7 @@ def _know_better(say: Sentences, rows: dict[int, _Row], row: _Row) -> None:
     for n, state in row.states.items():
         if not state.wrongly:
             continue
-        truth = [rows[_key(taker)].states.get(n) for taker in takers if _key(taker) in rows]
+        truth = [rows[key_of(taker)].states.get(n) for taker in takers if key_of(taker) in rows]
         learnt = [known.told for known in truth if known is not None and known.state == "knows"]
         if learnt:
             state.until = min(learnt, key=lambda told: (told.position, told.n)).place
