@@ -303,6 +303,16 @@ def test_an_unknown_voice_or_place_is_a_clear_error(folder: Path) -> None:
         story.at("s9e9")
 
 
+def test_one_voice_may_be_given_as_it_is(folder: Path) -> None:
+    story = untold.open(folder, key=KEY)
+    assert story.at("start", "creator").voices == story.at("start", ("creator",)).voices == frozenset({"creator"})
+
+
+def test_the_front_door_lists_what_it_has() -> None:
+    assert set(dir(untold)) == set(untold.__all__)
+    assert all(hasattr(untold, name) for name in dir(untold))
+
+
 def test_a_story_without_entries_opens(folder: Path) -> None:
     write(folder, HEAD)
     view = untold.open(folder, key=KEY).at("s2e5")

@@ -82,6 +82,10 @@ def __getattr__(name: str) -> object:
     return found
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def open(  # noqa: A001 - as one opens a book
     path: str | PathLike[str],
     *,
