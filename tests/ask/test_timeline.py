@@ -132,3 +132,19 @@ def test_the_order_of_the_story_keeps_to_what_the_example_tells(tmp_path: Path, 
     found = names(timeline(story.at("s2e13"), "story"))
     accident = next(i for i, name in enumerate(found) if name.lower().startswith("the accident that killed"))
     assert found.index("Trish shoots Alisa on the Ferris wheel") > found.index("Jessica kills Kilgrave") > accident
+
+
+# -- very many events -------------------------------------------------------------------------------------------------------
+
+
+def test_of_too_many_events_the_newest_are_put_in_order_and_all_are_told(at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = timeline(at("s1e3"))
+    for module in ("timeline", "chronicle"):
+        monkeypatch.setattr(f"untold.ask.{module}.MOST", 2)
+    told = [timeline(at("s1e3"), limit=1, skip=skip) for skip in range(whole.count)]
+    assert [name for found in told for name in names(found)] == names(whole)
+    assert {found.count for found in told} == {whole.count}
+    assert [found.moments[0].line for found in told] == [moment.line for moment in whole.moments]
+    story = timeline(at("s1e3"), "story")
+    assert (sorted(names(story)), story.count) == (sorted(names(whole)[-2:]), 2)
+    assert names(timeline(at("s1e3"), about="Ann")) == names(timeline(at("s1e3"), about="Ann", limit=9))

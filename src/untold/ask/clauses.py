@@ -58,6 +58,10 @@ class Clauses:
             self._facts[thing.n] = self.view.about(thing.n, kinds=("fact",)) if count <= _FEW else None
         return self._facts[thing.n]
 
+    def facts_at_hand(self, thing: Thing) -> tuple[Statement, ...] | None:
+        """All facts on a thing, where they have been read already."""
+        return self._facts.get(thing.n)
+
     def target(self, statement: Statement, key: str) -> Statement | Ref | None:
         """What the part `key` speaks of: another statement, or a thing."""
         for part in statement.parts:

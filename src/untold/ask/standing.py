@@ -18,7 +18,7 @@ def ends(facts: Iterable[Statement]) -> dict[int, str]:
     """
     running: dict[int | str, list[Statement]] = {}
     over: dict[int, str] = {}
-    told = [fact for fact in facts if fact.claim is not None and _is_told_to_be_so(fact)]
+    told = [fact for fact in facts if fact.claim is not None and is_told_to_be_so(fact)]
     over |= _of_the_past(told)
     for fact in told:
         if fact.claim is None or fact.mode in _ELSEWHEN:
@@ -50,7 +50,8 @@ def _of_the_past(told: Iterable[Statement]) -> dict[int, str]:
     return over
 
 
-def _is_told_to_be_so(fact: Statement) -> bool:
+def is_told_to_be_so(fact: Statement) -> bool:
+    """Whether the story itself says that it is so, and has not taken it back."""
     return fact.stands and fact.sure == "said" and fact.voice == "story"
 
 

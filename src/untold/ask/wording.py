@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from untold.ask.answers import Evidence, Line
 from untold.ask.clauses import Clauses, sayer, turned
 from untold.ask.grammar import Words, after_dash, agreeing, begun, happening, has_article, infinitive, mention, words
-from untold.ask.standing import ends
+from untold.ask.standing import ends, is_told_to_be_so
 from untold.told import Ref, Statement, Thing
 from untold.view import View
 
@@ -88,14 +88,14 @@ class Sentences:
         """Of the facts like this one, those that are over, and where each was told to be so."""
         claim = statement.claim
         subject = self.clauses.thing(claim.subject) if claim is not None else None
-        if claim is None or subject is None:
+        if claim is None or subject is None or not is_told_to_be_so(statement):  # what is not told to be so never ends
             return {}
         key = (subject.n, claim.prop)
         if key not in self._ends:
             # An end told later names both ends of a tie, so it is among the facts on either.
             value = claim.value.n if isinstance(claim.value, Ref) and not claim.one else None
             holder = seen_from if seen_from is not None and value in seen_from.members else subject
-            facts = self.clauses.facts(holder)
+            facts = self.clauses.facts_at_hand(holder)
             if facts is None:
                 facts = self.view.about(holder.n, props=(claim.prop,))
             over = ends(f for f in facts if f.claim and f.claim.prop == claim.prop and f.claim.subject.n in subject.members)
