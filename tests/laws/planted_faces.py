@@ -120,9 +120,9 @@ def a_drawing_leaves_room_for_those_who_are_still_to_come(patch: Patch) -> None:
 def those_with_most_ties_in_the_whole_are_drawn_first(patch: Patch) -> None:
     own = graph._most_tied
 
-    def most_tied(say: Any, ties: Any, limit: int) -> Any:
-        everything = whole(say.view)
-        return sorted(own(say, ties, limit), key=lambda thing: -everything.page(thing.n).count)
+    def most_tied(of: view.View, told: Any, limit: int) -> Any:
+        everything = whole(of)
+        return sorted(own(of, told, limit), key=lambda thing: -everything.page(thing.n).count)
 
     patch.setattr(graph, "_most_tied", most_tied)
 

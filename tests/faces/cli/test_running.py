@@ -13,7 +13,7 @@ import untold as untold_package
 from untold.faces.cli import asking
 from untold.faces.cli.verbs import MODULES
 
-UNTOLD = [sys.executable, "-c", "from untold.faces.cli import main; main()"]
+UNTOLD = [sys.executable, "-m", "untold"]
 
 
 def test_help_names_every_verb_by_group(cli: Any) -> None:
