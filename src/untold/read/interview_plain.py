@@ -1,0 +1,281 @@
+"""Interviews whose layout marks nothing: the most consistent cutting into questions and answers, by cost.
+
+A paragraph costs what it is unlikely to be: a question mostly ends in a question mark and is short, an answer mostly does
+not and is longer. The cheapest way through the document is found twice: as if every answer were one paragraph, and as if
+answers went on; the cheaper one stands. The words of the questions so found (those that come back in several, whatever
+they are) then help to tell the others, so nothing is known of any question beforehand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from untold.read.blocks import Block
+from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, evidence, is_interview
+from untold.read.sentences import asks, is_sentence, length, sentence_ends, words
+
+_F, _Q, _A, _B = range(4)
+_KINDS = (FRONT, QUESTION, ANSWER, BACK)
+_NEVER = 1e9
+_STRICT, _LOOSE = 0.03, 0.6  # how often an answer goes on with another paragraph
+_UNSURE = 2.5  # readings whose costs are nearer than this are said to be uncertain
+_MOST_BLOCKS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What each block costs as each kind, and where it is cut if question and answer share it."""
+
+    each: list[tuple[float, float, float, float]]
+
+
+def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
+    """Turns by the order of paragraphs alone; None where they are no interview's."""
+    if not 2 <= len(blocks) <= _MOST_BLOCKS:
+        return None
+    readings = [_alternating(blocks), _together(blocks)]
+    found = []
+    for pieces in readings:
+        seen = evidence(pieces, blocks)
+        if is_interview(seen):
+            found.append((seen.asking * seen.turns, pieces))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _alternating(blocks: Sequence[Block]) -> list[Piece]:
+    """Each paragraph is a question, an answer or goes on with one."""
+    texts = [block.text.strip() for block in blocks]
+    plain = [_cost(text, block) for text, block in zip(texts, blocks, strict=True)]
+    costs = plain
+    kinds, unsure = _cheapest(costs)
+    for _ in range(2):
+        hints = _hints(texts, [kind == _Q for kind in kinds])
+        costs = [(f, q - hint, a, b) for (f, q, a, b), hint in zip(plain, hints, strict=True)]
+        again, unsure = _cheapest(costs)
+        if again == kinds:
+            break
+        kinds = again
+    return [
+        Piece(_KINDS[kind], number, 0, len(blocks[number].text), "", unsure[number]) for number, kind in enumerate(kinds)
+    ]
+
+
+def _cost(text: str, block: Block) -> tuple[float, float, float, float]:
+    """What a paragraph costs as front matter, question, answer and end."""
+    many = max(length(text), 1)
+    asking = asks(text)
+    question = (0.22 if asking else 1.61) + _far(many, 16, 0.7)
+    if not asking and not is_sentence(text):
+        question += 1.5
+    if block.heading or block.kind in ("caption", "credit", "item"):
+        question += 4 - 3 * asking
+    answer = (3.2 if asking else 0.04) + _far(many, 60, 1.1)
+    front = (3.5 if asking else 0.3) + (0.0 if block.heading else 0.6) + _far(many, 40, 1.5)
+    back = (2.0 if asking else 0.3) + 0.6 + _far(many, 25, 1.2)
+    return front, question, answer, back
+
+
+def _far(many: int, usual: float, spread: float) -> float:
+    """The cost of a length that is far from the usual one (a log-normal's, bounded)."""
+    return min(0.5 * (math.log(many / usual) / spread) ** 2, 8.0) + math.log(spread) + 0.9
+
+
+def _moves(going_on: float) -> dict[int, tuple[tuple[int, float], ...]]:
+    """For each kind, what may stand before it and what that step costs."""
+    another, once = -math.log(going_on), -math.log(1 - going_on)
+    return {
+        _F: ((_F, 0.1),),
+        _Q: ((_F, 1.0), (_A, once), (_Q, 4.0)),
+        _A: ((_Q, 0.02), (_A, another)),
+        _B: ((_A, 3.0), (_B, 0.5)),
+    }
+
+
+def _cheapest(costs: Sequence[tuple[float, float, float, float]]) -> tuple[list[int], list[str]]:
+    """The kinds of the cheapest reading, and for each block what is uncertain about it."""
+    best: tuple[float, list[int], list[float]] | None = None
+    for going_on in (_STRICT, _LOOSE):
+        total, kinds, margins = _way(costs, _moves(going_on))
+        if best is None or total < best[0]:
+            best = (total, kinds, margins)
+            strict = going_on == _STRICT
+    assert best is not None
+    _, kinds, margins = best
+    unsure = []
+    for number, kind in enumerate(kinds):
+        goes_on = kind == _A and number and kinds[number - 1] == _A
+        says = "" if margins[number] > _UNSURE else "it may be a question or an answer"
+        if goes_on and (strict or says):
+            says = "it may go on with the answer before it, or be said by the one who asks"
+        unsure.append(says if kind in (_Q, _A) else "")
+    return kinds, unsure
+
+
+def _way(
+    costs: Sequence[tuple[float, float, float, float]], moves: dict[int, tuple[tuple[int, float], ...]]
+) -> tuple[float, list[int], list[float]]:
+    """The cheapest way through all blocks: its cost, its kinds, and by how much each block's kind is the cheaper one."""
+    begin = (costs[0][_F], costs[0][_Q] + 1.0, _NEVER, _NEVER)
+    ahead: list[list[float]] = [list(begin)]
+    came: list[list[int]] = []
+    for cost in costs[1:]:
+        last, row, back = ahead[-1], [0.0] * 4, [0] * 4
+        for kind in range(4):
+            row[kind], back[kind] = min((last[before] + step, before) for before, step in moves[kind])
+            row[kind] += cost[kind]
+        ahead.append(row)
+        came.append(back)
+    final = [ahead[-1][_F] + 6, ahead[-1][_Q] + 4, ahead[-1][_A], ahead[-1][_B]]
+    kind = min(range(4), key=final.__getitem__)
+    total, kinds = final[kind], [kind]
+    for back in reversed(came):
+        kinds.append(back[kinds[-1]])
+    kinds.reverse()
+    return total, kinds, _margins(costs, moves, ahead, kinds, total)
+
+
+def _margins(
+    costs: Sequence[tuple[float, float, float, float]],
+    moves: dict[int, tuple[tuple[int, float], ...]],
+    ahead: list[list[float]],
+    kinds: list[int],
+    total: float,
+) -> list[float]:
+    """How much dearer the whole is when a block is the other one of question and answer."""
+    after = [6.0, 4.0, 0.0, 0.0]
+    margins = [0.0] * len(kinds)
+    for number in range(len(kinds) - 1, -1, -1):
+        other = {_Q: _A, _A: _Q}.get(kinds[number], kinds[number])
+        margins[number] = ahead[number][other] + after[other] - total if other != kinds[number] else _NEVER
+        before = [_NEVER] * 4
+        for kind in range(4):
+            for earlier, step in moves[kind]:
+                before[earlier] = min(before[earlier], step + costs[number][kind] + after[kind])
+        after = before
+    return margins
+
+
+def _hints(texts: Sequence[str], is_question: Sequence[bool]) -> list[float]:
+    """For each text how much its words are those of the other questions found, rather than of the rest."""
+    sets = [frozenset(words(text)) for text in texts]
+    asked = Counter(word for found, is_one in zip(sets, is_question, strict=True) if is_one for word in found)
+    rest = Counter(word for found, is_one in zip(sets, is_question, strict=True) if not is_one for word in found)
+    hints = []
+    for found, is_one in zip(sets, is_question, strict=True):
+        questions = sum(is_question) - is_one
+        others = len(texts) - sum(is_question) - (not is_one)
+        if questions < 2 or others < 2:
+            hints.append(0.0)
+            continue
+        total = 0.0
+        for word in found:
+            here, there = asked[word] - is_one, rest[word] - (not is_one)
+            if here >= 2:  # a word of several other questions
+                total += math.log((here + 0.5) / (questions + 1)) - math.log((there + 0.5) / (others + 1))
+        hints.append(max(-2.0, min(total, 3.0)))
+    return hints
+
+
+def _together(blocks: Sequence[Block]) -> list[Piece]:
+    """Question and answer stand in one paragraph: where each is cut, and which paragraphs go on with the answer."""
+    cuts = [_cuts(block) for block in blocks]
+    heads = [_sure_head(block.text, found) for block, found in zip(blocks, cuts, strict=True)]
+    hints: list[dict[int, float]] = [{} for _ in blocks]
+    known = [(block.text[:cut], block.text[cut:]) for block, cut in zip(blocks, heads, strict=True) if cut]
+    if len(known) >= 2:
+        hints = [_cut_hints(block.text, found, known) for block, found in zip(blocks, cuts, strict=True)]
+    best: tuple[float, list[Piece]] | None = None
+    for going_on in (_STRICT, _LOOSE):
+        read = _cut_way(blocks, cuts, hints, going_on)
+        if best is None or read[0] < best[0]:
+            best = read
+    assert best is not None
+    return best[1]
+
+
+def _cuts(block: Block) -> list[int]:
+    """Where an answer may begin in a block."""
+    return [] if block.heading else sentence_ends(block.text)
+
+
+def _sure_head(text: str, cuts: Sequence[int]) -> int:
+    """Where the run of questions at a paragraph's beginning ends; 0 where it begins with none."""
+    head, start = 0, 0
+    for cut in cuts:
+        if asks(text[start:cut]):
+            head = cut
+        elif head or length(text[:cut]) > 60:
+            break
+        start = cut
+    return head
+
+
+def _cut_hints(text: str, cuts: Sequence[int], known: Sequence[tuple[str, str]]) -> dict[int, float]:
+    """For each cut how much the words before it are those of the questions known so far."""
+    others = [pair for pair in known if not text.startswith(pair[0])]
+    heads = [frozenset(words(head)) for head, _ in others]
+    tails = [frozenset(words(tail)) for _, tail in others]
+    asked = Counter(word for head in heads for word in head)
+    told = Counter(word for tail in tails for word in tail)
+    hints = {}
+    for cut in cuts:
+        total = 0.0
+        for word in set(words(text[:cut])):
+            if asked[word] >= 2:
+                total += math.log((asked[word] + 0.5) / (len(heads) + 1)) - math.log((told[word] + 0.5) / (len(tails) + 1))
+        hints[cut] = max(-2.0, min(total, 3.0))
+    return hints
+
+
+def _cut_way(
+    blocks: Sequence[Block], cuts: Sequence[Sequence[int]], hints: Sequence[dict[int, float]], going_on: float
+) -> tuple[float, list[Piece]]:
+    """The cheapest reading: before the first turn, a turn cut somewhere, or going on with the answer."""
+    another, once = -math.log(going_on), -math.log(1 - going_on)
+    front, begun = 0.0, _NEVER
+    way: list[tuple[int, bool]] = []  # for each block the best cut (0: none) and whether the turn is the first one
+    for number, block in enumerate(blocks):
+        cut, cost = min(
+            ((at, _cut_cost(block.text, at, hints[number].get(at, 0.0))) for at in cuts[number]),
+            key=lambda pair: pair[1],
+            default=(0, _NEVER),
+        )
+        on = begun + another + _on_cost(block.text, cuts[number])
+        new = min(front + 1.0, begun + once) + cost
+        way.append((cut if new < on else 0, front + 1.0 < begun + once))
+        front, begun = front + _front_cost(block), min(on, new)
+    pieces: list[Piece] = []
+    done = False
+    for number in range(len(blocks) - 1, -1, -1):
+        whole, (cut, first) = len(blocks[number].text), way[number]
+        if done:
+            pieces.append(Piece(FRONT, number, 0, whole))
+        elif cut:
+            pieces += [Piece(ANSWER, number, cut, whole), Piece(QUESTION, number, 0, cut)]
+            done = first
+        else:
+            pieces.append(Piece(ANSWER, number, 0, whole))
+    return begun, pieces[::-1]
+
+
+def _cut_cost(text: str, cut: int, hint: float) -> float:
+    """The cost of a turn whose question ends here: questions stay together, and a line's end is where an answer begins."""
+    head, tail = text[:cut].strip(), text[cut:]
+    line = tail[:1] == "\n"
+    rest = tail.strip()
+    first = sentence_ends(rest, 1)
+    torn = 1.6 if asks(rest[: first[0]] if first else rest) and not line else 0.0
+    return (0.22 if asks(head) else 1.61) + _far(length(head), 14, 0.7) + torn - hint - 1.5 * line
+
+
+def _on_cost(text: str, cuts: Sequence[int]) -> float:
+    """The cost of a paragraph that goes on with an answer: seldom does one begin with a question."""
+    return (3.0 if cuts and asks(text[: cuts[0]]) else 0.04) + 1.4
+
+
+def _front_cost(block: Block) -> float:
+    """The cost of a paragraph before the first question."""
+    return 3.5 if _sure_head(block.text, _cuts(block)) else 0.4 if block.heading else 1.4

@@ -1,0 +1,161 @@
+"""Names of speakers before what they say: `Q:`, `Ann Lee:`, `ANN LEE`, `LEE —`; which labels are speakers' is told by their
+coming back in turn, never by a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from untold.folding import fold
+from untold.read.blocks import Block
+from untold.read.sentences import asks, length
+
+_COLON = re.compile(r"\s*([^\W\d_][^:：?!\n\"“”]{0,45}?)\s*[:：]\s*")
+_LETTER = re.compile(r"\s*([^\W\d_])\s*[.:)：–—-]\s+")
+_DASH = re.compile(r"\s*([^\W\d_][^:?!\n\"“”—–]{0,40}?)\s*(?:\s[–—-]|—)\s*")
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_a-z.’'-]+\.?|[^\W\d_a-z]\.")
+_ALONE = re.compile(r"\s*([^\W\d_][^:?!.,\n\"“”]{0,45}?)\s*[:：]?\s*$")
+_FIRST_LINE = re.compile(r"\s*([^\W\d_][^:?!.,\n\"“”]{0,45}?)\s*[:：]?[ \t]*\n\s*")
+_INSIDE = re.compile(r"(?<=[.!?…\"”')\]])\s+([^\W\d_][^:：?!.\n\"“”]{0,45}?)\s*[:：]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible speaker's name in a block: `name` from `start`, what he says from `said` on (offsets in the block)."""
+
+    name: str
+    start: int
+    said: int
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared."""
+        return fold(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one label introduces: the block, from where to where, the label, and who it names."""
+
+    block: int
+    label: Label
+    end: int
+    text: str
+
+
+def labels_of(block: Block) -> list[Label]:
+    """Every way in which the beginning of a block may be a speaker's name."""
+    text, found = block.text, []
+    for pattern in (_LETTER, _COLON, _DASH, _FIRST_LINE, _ALONE):
+        match = pattern.match(text)
+        if match and _is_name(match[1]) and (pattern is not _DASH or match[1].isupper()):
+            found.append(Label(match[1].strip("*_ "), match.start(1), match.end()))
+    found += _capitals(text)
+    return found
+
+
+def _capitals(text: str) -> list[Label]:
+    """`ANN LEE Well, …` and `ANN LEE. Well, …`: each run of first words in capitals."""
+    found, at = [], len(text) - len(text.lstrip())
+    begins = at
+    for _ in range(4):
+        match = _CAPITAL.match(text, at)
+        if match is None or not text[match.end() : match.end() + 1].isspace():
+            break
+        at = match.end()
+        said = at + len(text[at:]) - len(text[at:].lstrip())
+        found.append(Label(text[begins:at].rstrip(". "), begins, said))
+        at = said
+    return found
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    if not 0 < len(parts) <= 6:
+        return False
+    return len(parts) == 1 or sum(part[:1].isupper() or not part[:1].isalpha() for part in parts) * 2 > len(parts)
+
+
+def speeches(blocks: Sequence[Block]) -> list[Speech]:
+    """What is said by whom, in order, where names before paragraphs come back as speakers' do; empty where none do."""
+    found = [labels_of(block) for block in blocks]
+    counts = Counter(key for labels in found for key in {label.key for label in labels})
+    inside = Counter(fold(match[1]) for block in blocks for match in _INSIDE.finditer(block.text) if _is_name(match[1]))
+    chosen = [_best(labels, counts) for labels in found]
+    begin = [label.key for label in chosen if label]
+    pair = _pair(begin, counts, inside, blocks, chosen)
+    if not pair:
+        return []
+    said: list[Speech] = []
+    for number, block in enumerate(blocks):
+        said += _in_block(number, block, chosen[number], pair)
+    return said
+
+
+def _best(labels: list[Label], counts: Counter[str]) -> Label | None:
+    """Of the ways in which a block may begin with a name, the one that comes back most; of equal ones the longest."""
+    if not labels:
+        return None
+    return max(labels, key=lambda label: (min(counts[label.key], 2), len(label.key), counts[label.key], label.said))
+
+
+def _pair(
+    begin: list[str], counts: Counter[str], inside: Counter[str], blocks: Sequence[Block], chosen: Sequence[Label | None]
+) -> frozenset[str]:
+    """The names that are speakers': two that answer each other, and others who come back as often or are named so elsewhere."""
+    often = [key for key in begin if counts[key] + inside[key] >= 2]
+    turns = Counter(pair for pair in zip(often, often[1:], strict=False) if pair[0] != pair[1])
+    within = _within(blocks, chosen, inside)
+    turns.update(within)
+    if not turns:
+        return _few(begin, counts, chosen, blocks)
+    both = {pair: number + turns[pair[::-1]] for pair, number in turns.items()}
+    (one, other), number = max(both.items(), key=lambda item: item[1])
+    if number < 2:
+        return _few(begin, counts, chosen, blocks)
+    most = max(counts[one] + inside[one], counts[other] + inside[other])
+    more = {key for key in often if counts[key] * 3 >= most and counts[key] >= 3}
+    return frozenset({one, other} | more)
+
+
+def _within(blocks: Sequence[Block], chosen: Sequence[Label | None], inside: Counter[str]) -> Counter[tuple[str, str]]:
+    """Names that follow one another within a paragraph: `Q: … A: …`."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for block, label in zip(blocks, chosen, strict=True):
+        if label:
+            keys = {fold(match[1]) for match in _INSIDE.finditer(block.text)} - {label.key}
+            pairs.update((label.key, key) for key in keys if inside[key] >= 2)
+    return pairs
+
+
+def _few(
+    begin: list[str], counts: Counter[str], chosen: Sequence[Label | None], blocks: Sequence[Block]
+) -> frozenset[str]:
+    """Speakers of a document with a single turn, or where only one of the two is named."""
+    letters = [label.key for label in chosen if label and len(label.key) == 1]
+    if len(letters) == 2 and letters[0] != letters[1]:
+        return frozenset(letters)
+    if begin and len(begin) == 2 and begin[0] != begin[1]:
+        first = next(number for number, label in enumerate(chosen) if label)
+        label = chosen[first]
+        if label and asks(blocks[first].text) and length(label.name) <= 4 and chosen[first + 1 : first + 2] != [None]:
+            return frozenset(begin)
+    once = [key for key, number in Counter(begin).items() if number >= 3 and number * 2 >= len(begin)]
+    return frozenset(once[:1])
+
+
+def _in_block(number: int, block: Block, label: Label | None, pair: frozenset[str]) -> list[Speech]:
+    """The speeches that begin in one block: at its start, and after it where one of the names stands within."""
+    here = [label] if label and label.key in pair else []
+    if here or label is None:
+        for match in _INSIDE.finditer(block.text):
+            if fold(match[1]) in pair:
+                here.append(Label(match[1], match.start(1), match.end()))
+    if not here:
+        return []
+    ends = [later.start for later in here[1:]] + [len(block.text)]
+    return [
+        Speech(number, one, end, block.text[one.said : end].strip()) for one, end in zip(here, ends, strict=True) if end >= one.said
+    ]
