@@ -19,15 +19,16 @@ from untold.faces.web import application
 from untold.faces.web.visit import HEADER, cookie_name
 
 
-def get(side: comparing.Side, path: str, *, how: str = "header", method: str = "GET") -> bytes:
+def get(side: comparing.Side, path: str, *, how: str = "header", method: str = "GET", form: str = "") -> bytes:
     """One request to the web reader of a side: status, headers (Date aside, which it does not send) and body."""
     app = side.held_app(lambda: application(side.story.at, lambda: side.story.telling))
     place = quote(side.at)
     own = {"header": (HEADER, place), "cookie": ("cookie", f"{cookie_name(side.story.telling, 'place')}={place}")}[how]
-    return asyncio.run(_speak(app, method, path, [("host", "127.0.0.1"), own]))
+    headers = [("host", "127.0.0.1"), own, *([("content-type", "application/x-www-form-urlencoded")] if form else [])]
+    return asyncio.run(_speak(app, method, path, headers, form.encode()))
 
 
-async def _speak(app: object, method: str, path: str, headers: list[tuple[str, str]]) -> bytes:
+async def _speak(app: object, method: str, path: str, headers: list[tuple[str, str]], form: bytes) -> bytes:
     plain, _, query = path.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
@@ -38,7 +39,7 @@ async def _speak(app: object, method: str, path: str, headers: list[tuple[str, s
     parts: list[bytes] = []
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": form, "more_body": False}
 
     async def send(message: dict[str, object]) -> None:
         if message["type"] == "http.response.start":
@@ -72,6 +73,17 @@ def web_requests(whole: untold.View, words: list[str]) -> Iterator[comparing.Req
     for path in (*paths[:9], *(f"/thing/{t.handle}" for t in things[::4])):
         with_voices = path + ("&" if "?" in path else "?") + ending
         yield f"web {with_voices}", lambda side, p=with_voices: get(side, p, how="cookie")
+    for odd in (
+        "/?at=nowhere",
+        "/thing/%00",
+        "/list/person?skip=99999",
+        f"/?at={quote(whole.telling.label(1))}",
+        "/recap?since=x",
+    ):
+        yield f"web {odd}", lambda side, p=odd: get(side, p)
+    for to in (whole.telling.label(1), whole.place, "nowhere"):
+        form = f"to={quote(to)}&next=%2F"
+        yield f"web POST {form}", lambda side, f=form: get(side, "/place", how="cookie", method="POST", form=f)
     for method in ("HEAD", "PUT"):
         yield f"web {method}", lambda side, m=method: get(side, f"/thing/{things[-1].handle}", method=m)
 
@@ -90,7 +102,7 @@ def command_requests(whole: untold.View, words: list[str]) -> Iterator[comparing
     things = whole.things(limit=None)
     people = [thing for thing in things if thing.kind == "person"]
     lines = ["list", "list event", "list source", "threads", "timeline", "timeline --order story", "graph", "knows", "recap",
-             "sources", "page nobody-at-all", "list persom", "recap --since start"]  # fmt: skip
+             "sources", "page nobody-at-all", "list persom", "recap --since start", "list theme --voices all", "knows --voices creator"]  # fmt: skip
     lines += [f"page {shlex.quote(t.name)}" for t in things[:: max(1, len(things) // 8)]]
     lines += [f"search {shlex.quote(word)}" for word in words[:3]]
     lines += [f"ask {shlex.quote(f'What happened to {t.name}?')}" for t in people[:3]]
