@@ -85,14 +85,17 @@ def is_interview(seen: Evidence, *, named: bool = False, marked: bool = False) -
     Questions mostly ask and answers mostly do not; who answers speaks of himself; nobody in it is quoted throughout, as
     in a story's dialogue.
     """
-    if seen.turns == 0 or seen.quoted > 0.5 or seen.answers_asking > max(0.4, seen.asking):
+    if seen.turns == 0 or seen.quoted > 0.5 or seen.answers_asking > max(0.5, seen.asking):
         return False
     more = seen.asking - seen.answers_asking
+    longer = seen.answer_length >= 1.5 * seen.question_length
     if named:
-        longer = seen.answer_length >= 1.5 * seen.question_length
-        return (seen.asking >= 0.6 and more >= 0.35) or (longer and (more >= 0.15 or seen.oneself >= 0.5))
+        return (seen.asking >= 0.6 and more >= 0.35) or (longer and seen.asking >= 0.2 and (more >= 0.15 or seen.oneself >= 0.5))
     if seen.oneself < 0.4 and not (seen.turns >= 3 and seen.oneself >= 0.25 and seen.asking >= 0.6):
         return False
     if marked:
         return seen.asking >= 0.2 or (seen.sentences >= 0.75 and seen.oneself >= 0.6 and seen.turns > 1)
-    return seen.turns >= 2 and seen.asking >= 0.25 and more > 0 and seen.answer_length >= seen.question_length
+    if seen.turns < 2 or seen.asking < 0.2 or not longer:
+        return False
+    shape = seen.question_length * 3 <= seen.answer_length and seen.question_length <= 30
+    return (seen.asking >= 0.5 and more >= 0.25) or (shape and seen.oneself >= 0.6 and seen.sentences >= 0.75)

@@ -36,13 +36,31 @@ def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
     """Turns by the order of paragraphs alone; None where they are no interview's."""
     if not 2 <= len(blocks) <= _MOST_BLOCKS:
         return None
-    readings = [_alternating(blocks), _together(blocks)]
-    found = []
-    for pieces in readings:
-        seen = evidence(pieces, blocks)
-        if is_interview(seen):
-            found.append((seen.asking * seen.turns, pieces))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    for pieces in (_on_lines(blocks), _alternating(blocks), _together(blocks)):
+        if pieces and is_interview(evidence(pieces, blocks)):
+            return pieces
+    return None
+
+
+def _on_lines(blocks: Sequence[Block]) -> list[Piece] | None:
+    """Question and answer share a paragraph, each on a line of its own; None where first lines do not mostly ask."""
+    cuts = [_line_cut(block.text) for block in blocks]
+    heads = [block.text[:cut] for block, cut in zip(blocks, cuts, strict=True) if cut]
+    if len(heads) < 2 or sum(map(asks, heads)) * 4 < len(heads):
+        return None
+    first = next(number for number, cut in enumerate(cuts) if cut)
+    pieces: list[Piece] = []
+    for number, (block, cut) in enumerate(zip(blocks, cuts, strict=True)):
+        if cut:
+            pieces.append(Piece(QUESTION, number, 0, cut))
+        pieces.append(Piece(FRONT if number < first else ANSWER, number, cut, len(block.text)))
+    return pieces
+
+
+def _line_cut(text: str) -> int:
+    """Where the first line of a paragraph ends, if it is a short one that ends as sentences do."""
+    cut = text.find("\n")
+    return cut if cut > 0 and text[cut:].strip() and is_sentence(text[:cut]) and length(text[:cut]) <= 60 else 0
 
 
 def _alternating(blocks: Sequence[Block]) -> list[Piece]:
@@ -196,24 +214,31 @@ def _together(blocks: Sequence[Block]) -> list[Piece]:
     return best[1]
 
 
-def _cuts(block: Block) -> list[int]:
-    """Where an answer may begin in a block."""
-    return [] if block.heading else sentence_ends(block.text)
+def _cuts(block: Block) -> dict[int, float]:
+    """Where an answer may begin in a block, and what that costs: after the questions it opens with; after its first sentence;
+    after a question that its second or third sentence is."""
+    if block.heading:
+        return {}
+    ends = sentence_ends(block.text)
+    asking = [asks(block.text[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+    if not ends:
+        return {}
+    if asking[0]:
+        run = next((n for n, one in enumerate(asking) if not one), len(ends))
+        return {ends[n]: 0.22 + 1.2 * n for n in range(run)}
+    cuts = {ends[0]: 1.61}
+    later = next((n for n, one in enumerate(asking) if one), 0)
+    if 0 < later < 3:
+        cuts[ends[later]] = 0.9 * later
+    return cuts
 
 
-def _sure_head(text: str, cuts: Sequence[int]) -> int:
-    """Where the run of questions at a paragraph's beginning ends; 0 where it begins with none."""
-    head, start = 0, 0
-    for cut in cuts:
-        if asks(text[start:cut]):
-            head = cut
-        elif head or length(text[:cut]) > 60:
-            break
-        start = cut
-    return head
+def _sure_head(text: str, cuts: dict[int, float]) -> int:
+    """Where the question at a paragraph's beginning ends; 0 where it begins with none."""
+    return next((cut for cut in cuts if asks(text[:cut]) and cuts[cut] < 0.5), 0)
 
 
-def _cut_hints(text: str, cuts: Sequence[int], known: Sequence[tuple[str, str]]) -> dict[int, float]:
+def _cut_hints(text: str, cuts: dict[int, float], known: Sequence[tuple[str, str]]) -> dict[int, float]:
     """For each cut how much the words before it are those of the questions known so far."""
     others = [pair for pair in known if not text.startswith(pair[0])]
     heads = [frozenset(words(head)) for head, _ in others]
@@ -226,56 +251,48 @@ def _cut_hints(text: str, cuts: Sequence[int], known: Sequence[tuple[str, str]])
         for word in set(words(text[:cut])):
             if asked[word] >= 2:
                 total += math.log((asked[word] + 0.5) / (len(heads) + 1)) - math.log((told[word] + 0.5) / (len(tails) + 1))
-        hints[cut] = max(-2.0, min(total, 3.0))
+        hints[cut] = max(-1.0, min(total, 2.0))
     return hints
 
 
 def _cut_way(
-    blocks: Sequence[Block], cuts: Sequence[Sequence[int]], hints: Sequence[dict[int, float]], going_on: float
+    blocks: Sequence[Block], cuts: Sequence[dict[int, float]], hints: Sequence[dict[int, float]], going_on: float
 ) -> tuple[float, list[Piece]]:
     """The cheapest reading: before the first turn, a turn cut somewhere, or going on with the answer."""
     another, once = -math.log(going_on), -math.log(1 - going_on)
     front, begun = 0.0, _NEVER
     way: list[tuple[int, bool]] = []  # for each block the best cut (0: none) and whether the turn is the first one
     for number, block in enumerate(blocks):
-        cut, cost = min(
-            ((at, _cut_cost(block.text, at, hints[number].get(at, 0.0))) for at in cuts[number]),
-            key=lambda pair: pair[1],
-            default=(0, _NEVER),
-        )
-        on = begun + another + _on_cost(block.text, cuts[number])
+        prices = {
+            at: price + _far(length(block.text[:at]), 12, 0.8) - hints[number].get(at, 0.0) for at, price in cuts[number].items()
+        }
+        cut = min(prices, key=prices.__getitem__, default=0)
+        cost = prices.get(cut, _NEVER)
+        on = begun + another + _on_cost(cuts[number])
         new = min(front + 1.0, begun + once) + cost
         way.append((cut if new < on else 0, front + 1.0 < begun + once))
-        front, begun = front + _front_cost(block), min(on, new)
+        front, begun = front + _front_cost(block, cuts[number]), min(on, new)
     pieces: list[Piece] = []
     done = False
     for number in range(len(blocks) - 1, -1, -1):
         whole, (cut, first) = len(blocks[number].text), way[number]
+        unsure = "" if cut == 0 or asks(blocks[number].text[:cut]) else "where the answer begins is not marked"
         if done:
             pieces.append(Piece(FRONT, number, 0, whole))
         elif cut:
-            pieces += [Piece(ANSWER, number, cut, whole), Piece(QUESTION, number, 0, cut)]
+            pieces += [Piece(ANSWER, number, cut, whole, "", unsure), Piece(QUESTION, number, 0, cut, "", unsure)]
             done = first
         else:
             pieces.append(Piece(ANSWER, number, 0, whole))
     return begun, pieces[::-1]
 
 
-def _cut_cost(text: str, cut: int, hint: float) -> float:
-    """The cost of a turn whose question ends here: questions stay together, and a line's end is where an answer begins."""
-    head, tail = text[:cut].strip(), text[cut:]
-    line = tail[:1] == "\n"
-    rest = tail.strip()
-    first = sentence_ends(rest, 1)
-    torn = 1.6 if asks(rest[: first[0]] if first else rest) and not line else 0.0
-    return (0.22 if asks(head) else 1.61) + _far(length(head), 14, 0.7) + torn - hint - 1.5 * line
-
-
-def _on_cost(text: str, cuts: Sequence[int]) -> float:
+def _on_cost(cuts: dict[int, float]) -> float:
     """The cost of a paragraph that goes on with an answer: seldom does one begin with a question."""
-    return (3.0 if cuts and asks(text[: cuts[0]]) else 0.04) + 1.4
+    cheapest = min(cuts.values(), default=9.0)
+    return 0.9 + (3.0 if cheapest < 0.5 else 0.8 if cheapest < 1.5 else 0.04)
 
 
-def _front_cost(block: Block) -> float:
+def _front_cost(block: Block, cuts: dict[int, float]) -> float:
     """The cost of a paragraph before the first question."""
-    return 3.5 if _sure_head(block.text, _cuts(block)) else 0.4 if block.heading else 1.4
+    return 3.5 if min(cuts.values(), default=9.0) < 0.5 else 0.4 if block.heading or not is_sentence(block.text) else 1.4

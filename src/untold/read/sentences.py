@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…。？！;؟]+[\"'”’»)\]*_]*(?=\s|$)|\n")
+_END = re.compile(r"[.!?…。？！؟]+[\"'”’»)\]*_]*(?=\s|$)|\n")
 _LAST = re.compile(r"[\s\"'”’»)\]*_]+$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|etc|e\.g|i\.e|No|Vol|U\.S|U\.K)\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_QUESTION = "?？؟;"
+_QUESTION = "?？؟"
 _STOPS = ".!…。！:" + _QUESTION
 _MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
 # Who says these speaks of himself; an answer does, in the languages most interviews are held in.
