@@ -325,3 +325,9 @@ def test_a_settled_story_is_opened_without_reading_it(folder: Path, monkeypatch:
     untold.open(folder, key=KEY)
     monkeypatch.setattr("untold.story.digest_of", lambda contents: pytest.fail("it was read"))
     assert people(untold.open(folder, key=KEY)) == ["Ada Vane"]
+
+
+def test_a_progress_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "story.untold").write_text('work w\n  kind: novel\n  units: 2\n\nch1 person ann "Ann"\n')
+    with pytest.raises(untold.RequestError, match="a progress is a place"):
+        untold.open(tmp_path).at(None)  # type: ignore[arg-type]

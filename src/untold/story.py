@@ -69,6 +69,8 @@ class Story:
 
     def at(self, progress: str | Progress, voices: Iterable[str] = ("story",)) -> View:
         """The story as told by a progress, in these voices. Raises PlaceError, or RequestError for an unknown voice."""
+        if not isinstance(progress, str | Progress):
+            raise RequestError("a progress is a place or several, as text: “s2e5”")
         said = frozenset((voices,) if isinstance(voices, str) else voices)
         if not said <= _VOICES:
             raise RequestError(f"no voice is called “{min(said - _VOICES)[:40]}”; there are {', '.join(VOICES)}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from untold.ask.find import find
-from untold.problems import NotTold
+from untold.problems import NotTold, RequestError
 from untold.view import View
 
 Told = Callable[..., View]
@@ -60,3 +60,8 @@ def test_a_handle_told_later_is_not_found(told: Told) -> None:
 def test_what_is_no_name_finds_nothing(told: Told, name: str) -> None:
     with pytest.raises(NotTold):
         find(told(LEDGER), name)
+
+
+def test_what_is_no_text_is_no_name() -> None:
+    with pytest.raises(RequestError, match="name or a handle"):
+        find(None, 5)  # type: ignore[arg-type]

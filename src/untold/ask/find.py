@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from untold.folding import words_of
-from untold.problems import NotTold
+from untold.problems import NotTold, RequestError
 from untold.told import Thing
 from untold.view import View
 
@@ -21,6 +21,8 @@ _CALLED = ("person", "group", "place", "thing", "real", "theme")
 
 def find(view: View, name_or_handle: str, kind: str | None = None) -> Thing:
     """The thing by its handle, by a told name or by a part of one; of several, the first told (of `kind`). Raises NotTold."""
+    if not isinstance(name_or_handle, str):
+        raise RequestError("somebody is asked for by a name or a handle, as text")
     asked = sound(name_or_handle.strip())
     if not asked or len(asked) > _LONGEST:
         raise NotTold

@@ -29,8 +29,13 @@ _ORDER = {
 }
 
 
-def recap(view: View, since: Progress | None = None, limit: int = MOST) -> Recap:
-    """What happened up to the view's place, or since an earlier one; the newest `limit` statements, and how many there are."""
+def recap(view: View, since: str | Progress | None = None, limit: int = MOST) -> Recap:
+    """What happened up to the view's place, or since an earlier one; the newest `limit` statements, and how many there are.
+
+    Raises PlaceError where `since` is no progress.
+    """
+    if isinstance(since, str):
+        since = view.telling.read_progress(since)
     newest = view.of_kind(_KINDS, limit=limit, newest=True, beyond=since)
     told = [statement for statement in reversed(newest) if _worth_telling(statement)]
     say = Sentences(view)

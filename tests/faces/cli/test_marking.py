@@ -54,3 +54,14 @@ def test_the_story_is_found_from_a_folder_within_it(cli: Any, quay: Path, monkey
     monkeypatch.chdir(quay.parent)
     ran = cli("list", "--at", "ch1")
     assert ran.code == 2 and "untold new" in ran.err
+
+
+def test_a_work_that_is_not_named_keeps_the_place_that_it_had(cli: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "story.untold").write_text(
+        'work a\n  kind: television\n  units: s1 3\n\nwork b\n  kind: novel\n  units: 4\n\na:s1e1 person ann "Ann"\n'
+    )
+    assert cli("mark", "a:s1e2", "-s", str(folder)).out == "a:s1e2\n"
+    assert cli("mark", "b:ch3", "-s", str(folder)).out == "a:s1e2, b:ch3\n"
+    assert cli("mark", "a:start", "-s", str(folder)).out == "b:ch3\n"
