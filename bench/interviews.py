@@ -278,5 +278,7 @@ def run() -> dict[str, object]:
         results[layout] = {"seen": halves[0].f1, "held out": halves[1].f1, "speakers": spoken, "renderings": parts}
         floor = floors.get(layout, {})
         kept = f1 >= floor.get("f1", 0) and min(spoken, default=1.0) >= floor.get("speakers", 0)
-        print(f"{layout}: F1 {halves[0].f1:.4f}, held out {halves[1].f1:.4f}; speakers {spoken}; {parts}{'' if kept else '  BELOW ITS FLOOR'}")
+        print(
+            f"{layout}: F1 {halves[0].f1:.4f}, held out {halves[1].f1:.4f}; speakers {spoken}; {parts}{'' if kept else '  BELOW ITS FLOOR'}"
+        )
     return results

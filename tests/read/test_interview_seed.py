@@ -68,7 +68,8 @@ def test_who_answers_is_named_with_a_role(read: Interview, gold: dict[str, dict[
 def test_every_turn_is_found_and_the_orphan_is_uncertain(read: Interview, gold: dict[str, list[dict[str, list[int]]]]) -> None:
     orphan = gold["ambiguous"][0]["paragraph"]
     found = [
-        ([read.stretches[n].block for n in turn.question], [read.stretches[n].block for n in turn.answer]) for turn in read.turns
+        ([read.stretches[n].block for n in turn.question], [read.stretches[n].block for n in turn.answer])
+        for turn in read.turns
     ]
     assert [(q, [n for n in a if n != orphan]) for q, a in found] == [(t["question"], t["answer"]) for t in gold["turns"]]
     assert [stretch.block for stretch in read.stretches if stretch.uncertain] == [orphan]

@@ -7,38 +7,106 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from untold.read.blocks import Block
-from untold.read.sentences import is_sentence, length
+from untold.read.sentences import is_sentence, length, speaks_of_oneself
 
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
-).split()
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _UNITS = "season|series|book|volume|part|act|chapter|episode"
 _COUNTED = re.compile(
     rf"\b(?:(?P<unit>{_UNITS})s?\s+(?P<many>\d+|{'|'.join(_NUMBERS)})\b"
     rf"|(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\s+(?P<of>{_UNITS})\b)",
-    re.I,
+    re.IGNORECASE,
 )
-_SCOPE = re.compile(r"\bspoil(?:er|s|ed|ing)?", re.I)
+_SCOPE = re.compile(r"\bspoil(?:er|s|ed|ing)?", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:[A-Z][\w.&+-]*\s){0,2}[A-Z][\w.&+-]*['’]s?\s+(?=[A-Z\"“‘*_])")
 _TITLE_WORDS = r"(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|on|at|a|an|for|to|:|&)"
 _WORK = re.compile(rf"\b(?:of|from|for|to|in|about|on)\s+((?:[A-Z0-9][\w'’.&-]*)(?:[: ]+{_TITLE_WORDS})*)")
 _QUOTED = re.compile(r"[\"“‘*_]([A-Z0-9][^\"”’*_]{0,80})[\"”’*_]")
-_CREDIT = re.compile(r"^(?:by|words|text|interview(?:ed)? by|photo\w*|image\w*|picture\w*|credit\w*|©|\(c\))\b|©|\w/\w|^©", re.I)
+_CREDIT = re.compile(
+    r"^(?:by|words|text|interview(?:ed)? by|photo\w*|image\w*|picture\w*|credit\w*|©|\(c\))\b|©|\w/\w|^©", re.IGNORECASE
+)
 _CALL = re.compile(
     r"\b(?:comments?|subscribe|newsletter|follow(?:ing)?|coverage|read more|edited|condensed|transcri\w+|clarity|interview(?:ed)?|"
     r"available|premieres?|streaming|tickets|out now)\b|https?:|www\.|\w\.(?:com|org|net)\b|@\w",
-    re.I,
+    re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ]\.|de|van|von|la|der|[A-ZÀ-Þ][\w'’-]+)){1,3}"
-_SPOKE = re.compile(r"\b(?:spoke|speaks?|talk\w*|sat|sits|chat\w*|interview\w*|caught|met|asked|conversation|joined|joins)\b[^.]*")
+_SPOKE = re.compile(
+    r"\b(?:spoke|speaks?|talk\w*|sat|sits|chat\w*|interview\w*|caught|met|asked|conversation|joined|joins)\b[^.]*"
+)
 _ROLE = re.compile(rf"((?:[a-z][\w-]*[ ,]+(?:and |& )?){{1,4}})({_NAME})")
 _ANY_NAME = re.compile(_NAME)
-_SMALL = frozenset("with to by the a an of at in on and from for as about whose their his her our its series show film star".split())
+_SMALL = frozenset(
+    [
+        "with",
+        "to",
+        "by",
+        "the",
+        "a",
+        "an",
+        "of",
+        "at",
+        "in",
+        "on",
+        "and",
+        "from",
+        "for",
+        "as",
+        "about",
+        "whose",
+        "their",
+        "his",
+        "her",
+        "our",
+        "its",
+        "series",
+        "show",
+        "film",
+        "star",
+    ]
+)
 _DATE = re.compile(
     r"\b(\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?\s+\d{4})\b"
@@ -57,13 +125,11 @@ def front_kinds(blocks: Sequence[Block]) -> list[str]:
     """What each block before the first question is."""
     kinds: list[str] = []
     told = False  # an introduction's paragraph has been seen
-    for number, block in enumerate(blocks):
+    for block in blocks:
         kind = _front_kind(block, titled="title" in kinds, told=told)
         told = told or kind == "introduction"
         kinds.append(kind)
-        if kind == "caption" and number + 1 < len(blocks):
-            continue
-    return _credits(kinds, blocks)
+    return kinds
 
 
 def _front_kind(block: Block, *, titled: bool, told: bool) -> str:
@@ -81,11 +147,6 @@ def _front_kind(block: Block, *, titled: bool, told: bool) -> str:
     return "introduction"
 
 
-def _credits(kinds: list[str], blocks: Sequence[Block]) -> list[str]:
-    """A lone credit under a caption stays one; of several captions in a row, the first is the caption."""
-    return ["introduction" if kind == "caption" and is_sentence(block.text) else kind for kind, block in zip(kinds, blocks, strict=True)]
-
-
 def back_kinds(blocks: Sequence[Block], answering: frozenset[str]) -> list[str]:
     """For each block after the beginning of the last answer `closing`, or nothing where it goes on with that answer."""
     kinds = [""] * len(blocks)
@@ -93,8 +154,8 @@ def back_kinds(blocks: Sequence[Block], answering: frozenset[str]) -> list[str]:
     for number in range(len(blocks) - 1, -1, -1):
         text = blocks[number].text.strip()
         about = any(name in text.casefold() for name in surnames)
-        framed = blocks[number].italic or text[:1] in "[(*_—" or not text[:1].isalnum() and length(text) < 3
-        if length(text) > 80 or not (about or framed and length(text) < 60 or _calls(text)):
+        framed = blocks[number].italic or text[:1] in "[(*_—" or (not text[:1].isalnum() and length(text) < 3)
+        if length(text) > 80 or speaks_of_oneself(text) or not (about or (framed and length(text) < 60) or _calls(text)):
             break
         kinds[number] = "closing"
     return kinds

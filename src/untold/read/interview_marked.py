@@ -103,7 +103,9 @@ def _answered_by_name(blocks: Sequence[Block], said: Sequence[Speech]) -> list[P
     pieces = _said_by(blocks, said, frozenset())
     starts = {speech.block for speech in said}
     return [
-        Piece(QUESTION, piece.block, piece.start, piece.end) if piece.block + 1 in starts and piece.block not in starts else piece
+        Piece(QUESTION, piece.block, piece.start, piece.end)
+        if piece.block + 1 in starts and piece.block not in starts
+        else piece
         for piece in pieces
     ]
 
@@ -168,7 +170,7 @@ def _is_title(number: int, members: set[int], blocks: Sequence[Block]) -> bool:
     text = blocks[number].text.strip()
     if asks(text):
         return False
-    return number == 0 and (number + 1 in members) or text[:1] in "[(" or (blocks[number].italic and number < 2)
+    return (number == 0 and (number + 1 in members)) or text[:1] in "[(" or (blocks[number].italic and number < 2)
 
 
 def _consistency(seen: Evidence, members: int) -> float:

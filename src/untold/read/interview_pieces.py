@@ -90,7 +90,9 @@ def is_interview(seen: Evidence, *, named: bool = False, marked: bool = False) -
     more = seen.asking - seen.answers_asking
     longer = seen.answer_length >= 1.5 * seen.question_length
     if named:
-        return (seen.asking >= 0.6 and more >= 0.35) or (longer and seen.asking >= 0.2 and (more >= 0.15 or seen.oneself >= 0.5))
+        return (seen.asking >= 0.6 and more >= 0.35) or (
+            longer and seen.asking >= 0.2 and (more >= 0.15 or seen.oneself >= 0.5)
+        )
     if seen.oneself < 0.4 and not (seen.turns >= 3 and seen.oneself >= 0.25 and seen.asking >= 0.6):
         return False
     if marked:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from untold.read.blocks import Block
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, evidence, is_interview
-from untold.read.sentences import asks, is_sentence, length, sentence_ends, words
+from untold.read.sentences import asks, is_sentence, length, sentence_ends, speaks_of_oneself, words
 
 _F, _Q, _A, _B = range(4)
 _KINDS = (FRONT, QUESTION, ANSWER, BACK)
@@ -76,9 +76,7 @@ def _alternating(blocks: Sequence[Block]) -> list[Piece]:
         if again == kinds:
             break
         kinds = again
-    return [
-        Piece(_KINDS[kind], number, 0, len(blocks[number].text), "", unsure[number]) for number, kind in enumerate(kinds)
-    ]
+    return [Piece(_KINDS[kind], number, 0, len(blocks[number].text), "", unsure[number]) for number, kind in enumerate(kinds)]
 
 
 def _cost(text: str, block: Block) -> tuple[float, float, float, float]:
@@ -90,7 +88,12 @@ def _cost(text: str, block: Block) -> tuple[float, float, float, float]:
         question += 1.5
     if block.heading or block.kind in ("caption", "credit", "item"):
         question += 4 - 3 * asking
-    answer = (3.2 if asking else 0.04) + _far(many, 60, 1.1)
+    oneself = speaks_of_oneself(text)
+    question += 0.7 * oneself + 1.5 * text.endswith(":")
+    # A long paragraph may well end in a question and yet be an answer.
+    answer = (
+        ((3.2 if many <= 30 else 2.2 if many <= 60 else 1.2) if asking else 0.04) + _far(many, 60, 1.1) + 0.4 * (not oneself)
+    )
     front = (3.5 if asking else 0.3) + (0.0 if block.heading else 0.6) + _far(many, 40, 1.5)
     back = (2.0 if asking else 0.3) + 0.6 + _far(many, 25, 1.2)
     return front, question, answer, back
@@ -200,6 +203,9 @@ def _hints(texts: Sequence[str], is_question: Sequence[bool]) -> list[float]:
 def _together(blocks: Sequence[Block]) -> list[Piece]:
     """Question and answer stand in one paragraph: where each is cut, and which paragraphs go on with the answer."""
     cuts = [_cuts(block) for block in blocks]
+    first = _all_turns_from(blocks, cuts)
+    if first is not None:
+        return _every_one(blocks, cuts, first)
     heads = [_sure_head(block.text, found) for block, found in zip(blocks, cuts, strict=True)]
     hints: list[dict[int, float]] = [{} for _ in blocks]
     known = [(block.text[:cut], block.text[cut:]) for block, cut in zip(blocks, heads, strict=True) if cut]
@@ -212,6 +218,43 @@ def _together(blocks: Sequence[Block]) -> list[Piece]:
             best = read
     assert best is not None
     return best[1]
+
+
+def _all_turns_from(blocks: Sequence[Block], cuts: Sequence[dict[int, float]]) -> int | None:
+    """From which block on every paragraph is a turn of its own, as most of them begin with a question; None if they do not."""
+    known = [number for number, found in enumerate(cuts) if min(found.values(), default=9.0) < 1.0]
+    able = [number for number, found in enumerate(cuts) if found and length(blocks[number].text) >= 12]
+    if not known or not able:
+        return None
+    first = known[0]
+    # Before the first question there may be turns that begin without a mark; an introduction does not speak of oneself.
+    earlier = [number for number in range(first) if number in able and speaks_of_oneself(blocks[number].text)]
+    first = earlier[0] if earlier and earlier == list(range(earlier[0], first)) else first
+    body = [number for number in range(first, len(blocks)) if number in able or not is_closing_size(blocks, number)]
+    share = sum(number in known for number in body) / len(body)
+    alike = all(cuts[number] and length(blocks[number].text[: min(cuts[number])]) <= 16 for number in body)
+    oneself = all(speaks_of_oneself(blocks[number].text) for number in body)
+    return first if share >= 0.5 or (share >= 0.25 and alike and oneself and 3 <= len(body) <= 8) else None
+
+
+def is_closing_size(blocks: Sequence[Block], number: int) -> bool:
+    """Whether it is the last of the blocks and short: it need not be a turn."""
+    return number == len(blocks) - 1 and length(blocks[number].text) <= 60
+
+
+def _every_one(blocks: Sequence[Block], cuts: Sequence[dict[int, float]], first: int) -> list[Piece]:
+    """The reading in which every paragraph from the first turn on is a question with its answer."""
+    pieces: list[Piece] = []
+    for number, block in enumerate(blocks):
+        whole = len(block.text)
+        prices = {at: price + _far(length(block.text[:at]), 12, 0.8) for at, price in cuts[number].items()}
+        cut = min(prices, key=prices.__getitem__, default=0)
+        if number < first or not cut:
+            pieces.append(Piece(FRONT if number < first else ANSWER, number, 0, whole))
+            continue
+        unsure = "" if asks(block.text[:cut]) else "where the answer begins is not marked"
+        pieces += [Piece(QUESTION, number, 0, cut, "", unsure), Piece(ANSWER, number, cut, whole, "", unsure)]
+    return pieces
 
 
 def _cuts(block: Block) -> dict[int, float]:
@@ -264,7 +307,8 @@ def _cut_way(
     way: list[tuple[int, bool]] = []  # for each block the best cut (0: none) and whether the turn is the first one
     for number, block in enumerate(blocks):
         prices = {
-            at: price + _far(length(block.text[:at]), 12, 0.8) - hints[number].get(at, 0.0) for at, price in cuts[number].items()
+            at: price + _far(length(block.text[:at]), 12, 0.8) - hints[number].get(at, 0.0)
+            for at, price in cuts[number].items()
         }
         cut = min(prices, key=prices.__getitem__, default=0)
         cost = prices.get(cut, _NEVER)

@@ -13,8 +13,52 @@ _STOPS = ".!…。！:" + _QUESTION
 _MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
 # Who says these speaks of himself; an answer does, in the languages most interviews are held in.
 _ONESELF = frozenset(
-    "i i'm i've i'd i'll my myself we we're we've our ich mein meine wir unser je j'ai mon ma mes nous notre yo mi mis nosotros "
-    "io mio mia noi nostro eu meu minha ik mijn wij jag min jeg мы я мой".split()
+    [
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "i'll",
+        "my",
+        "myself",
+        "we",
+        "we're",
+        "we've",
+        "our",
+        "ich",
+        "mein",
+        "meine",
+        "wir",
+        "unser",
+        "je",
+        "j'ai",
+        "mon",
+        "ma",
+        "mes",
+        "nous",
+        "notre",
+        "yo",
+        "mi",
+        "mis",
+        "nosotros",
+        "io",
+        "mio",
+        "mia",
+        "noi",
+        "nostro",
+        "eu",
+        "meu",
+        "minha",
+        "ik",
+        "mijn",
+        "wij",
+        "jag",
+        "min",
+        "jeg",
+        "мы",
+        "я",
+        "мой",
+    ]
 )
 
 

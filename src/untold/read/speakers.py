@@ -15,7 +15,7 @@ from untold.read.sentences import asks, length
 _COLON = re.compile(r"\s*([^\W\d_][^:：?!\n\"“”]{0,45}?)\s*[:：]\s*")
 _LETTER = re.compile(r"\s*([^\W\d_])\s*[.:)：–—-]\s+")
 _DASH = re.compile(r"\s*([^\W\d_][^:?!\n\"“”—–]{0,40}?)\s*(?:\s[–—-]|—)\s*")
-_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_a-z.’'-]+\.?|[^\W\d_a-z]\.")
+_TOKEN = re.compile(r"\S+")
 _ALONE = re.compile(r"\s*([^\W\d_][^:?!.,\n\"“”]{0,45}?)\s*[:：]?\s*$")
 _FIRST_LINE = re.compile(r"\s*([^\W\d_][^:?!.,\n\"“”]{0,45}?)\s*[:：]?[ \t]*\n\s*")
 _INSIDE = re.compile(r"(?<=[.!?…\"”')\]])\s+([^\W\d_][^:：?!.\n\"“”]{0,45}?)\s*[:：]\s+")
@@ -28,6 +28,7 @@ class Label:
     name: str
     start: int
     said: int
+    told: bool = True  # a mark or a line's end tells it from what is said
 
     @property
     def key(self) -> str:
@@ -58,16 +59,20 @@ def labels_of(block: Block) -> list[Label]:
 
 def _capitals(text: str) -> list[Label]:
     """`ANN LEE Well, …` and `ANN LEE. Well, …`: each run of first words in capitals."""
-    found, at = [], len(text) - len(text.lstrip())
-    begins = at
-    for _ in range(4):
-        match = _CAPITAL.match(text, at)
-        if match is None or not text[match.end() : match.end() + 1].isspace():
+    found: list[Label] = []
+    begins = len(text) - len(text.lstrip())
+    for match in list(_TOKEN.finditer(text, begins, begins + 80))[:5]:
+        token = match.group().rstrip(".,")
+        if (
+            not token.isupper()
+            or not all(mark.isalpha() or mark in "-'’." for mark in token)
+            or not text[match.end() :].strip()
+        ):
             break
-        at = match.end()
-        said = at + len(text[at:]) - len(text[at:].lstrip())
-        found.append(Label(text[begins:at].rstrip(". "), begins, said))
-        at = said
+        said = len(text) - len(text[match.end() :].lstrip())
+        # A lone letter after two names is the first word of what is said, not a third name.
+        if len(token) > 1 or len(found) == 1:
+            found.append(Label(text[begins : match.end()].rstrip(", "), begins, said, told=False))
     return found
 
 
@@ -75,7 +80,7 @@ def _is_name(text: str) -> bool:
     parts = text.split()
     if not 0 < len(parts) <= 6:
         return False
-    return len(parts) == 1 or sum(part[:1].isupper() or not part[:1].isalpha() for part in parts) * 2 > len(parts)
+    return len(parts) <= 2 or sum(part[:1].isupper() or not part[:1].isalpha() for part in parts) * 2 > len(parts)
 
 
 def speeches(blocks: Sequence[Block]) -> list[Speech]:
@@ -98,7 +103,7 @@ def _best(labels: list[Label], counts: Counter[str]) -> Label | None:
     """Of the ways in which a block may begin with a name, the one that comes back most; of equal ones the longest."""
     if not labels:
         return None
-    return max(labels, key=lambda label: (min(counts[label.key], 2), len(label.key), counts[label.key], label.said))
+    return max(labels, key=lambda label: (min(counts[label.key], 2), label.told, counts[label.key], len(label.key), label.said))
 
 
 def _pair(
@@ -130,9 +135,7 @@ def _within(blocks: Sequence[Block], chosen: Sequence[Label | None], inside: Cou
     return pairs
 
 
-def _few(
-    begin: list[str], counts: Counter[str], chosen: Sequence[Label | None], blocks: Sequence[Block]
-) -> frozenset[str]:
+def _few(begin: list[str], counts: Counter[str], chosen: Sequence[Label | None], blocks: Sequence[Block]) -> frozenset[str]:
     """Speakers of a document with a single turn, or where only one of the two is named."""
     letters = [label.key for label in chosen if label and len(label.key) == 1]
     if len(letters) == 2 and letters[0] != letters[1]:
@@ -157,5 +160,7 @@ def _in_block(number: int, block: Block, label: Label | None, pair: frozenset[st
         return []
     ends = [later.start for later in here[1:]] + [len(block.text)]
     return [
-        Speech(number, one, end, block.text[one.said : end].strip()) for one, end in zip(here, ends, strict=True) if end >= one.said
+        Speech(number, one, end, block.text[one.said : end].strip())
+        for one, end in zip(here, ends, strict=True)
+        if end >= one.said
     ]
