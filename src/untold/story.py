@@ -52,7 +52,6 @@ class Story:
         self._lock = threading.RLock()
         self._views: OrderedDict[tuple[Progress, frozenset[str]], View] = OrderedDict()
         self._problems: tuple[Problem, ...] = ()
-        self._ledger: Ledger | None = None
         self._seen = ""
         self._digest = ""
         self._reading = self._open(_look(folder), progress)
@@ -88,10 +87,7 @@ class Story:
 
     def ledger(self) -> Ledger:
         """The ledger as its files stand now, for the keeper; with every problem in it."""
-        with self._lock:
-            if self._ledger is None or _look(self.folder).signature != self._seen:
-                self._ledger = load.read(self.folder, part=self._part)
-            return self._ledger
+        return load.read(self.folder, part=self._part)
 
     def refresh(self, progress: Progressing | None = None) -> bool:
         """Look whether the files have changed and, if so, serve them; True where views from before are out of date."""
@@ -119,30 +115,31 @@ class Story:
 
     def _open(self, found: _Found, progress: Progressing | None) -> Reading:
         """The build to serve: of the files as they stand, else the last good one. Sets what is known of the files."""
-        digest, self._problems, self._ledger = self._build(found, progress)
+        digest, self._problems = self._build(found, progress)
         self._seen, self._digest = found.signature, digest
         return Reading(self._builds.path(digest), partial(self._mend, digest))
 
-    def _build(self, found: _Found, progress: Progressing | None) -> tuple[str, tuple[Problem, ...], Ledger | None]:
+    def _build(self, found: _Found, progress: Progressing | None) -> tuple[str, tuple[Problem, ...]]:
+        """What is to be served, and why that is not the files as they stand; the ledger is read, built and let go."""
         last = self._builds.last()
         settled = last is not None and found.newest < last.noted - _SETTLED
         as_noted = last is not None and settled and not found.problems and last.signature == found.signature
         if last is not None and as_noted and is_sound(self._builds.path(last.digest)):
-            return last.digest, (), None
+            return last.digest, ()
         contents, problems = _read(found)
         digest = digest_of(contents)
         if not problems and is_sound(self._builds.path(digest)):
             self._builds.note(digest, found.signature)
-            return digest, (), None
+            return digest, ()
         ledger = load.read(self.folder, progress, part=self._part) if problems else self._parse(contents, progress)
         errors = tuple(problem for problem in ledger.problems if problem.severity == "error")
         if errors:
             if last is not None and is_sound(self._builds.path(last.digest)):
-                return last.digest, errors, ledger
+                return last.digest, errors
             raise StoryError(_summary(self.folder, errors), errors)
         self._write(digest, ledger, progress)
         self._builds.note(digest, found.signature)
-        return digest, (), ledger
+        return digest, ()
 
     def _parse(self, contents: Mapping[str, bytes], progress: Progressing | None) -> Ledger:
         return load.parse(contents, progress, part=self._part)
