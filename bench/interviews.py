@@ -19,29 +19,88 @@ SOURCE = Path(__file__).parents[1] / ".." / "shared" / "data" / "interviews_uses
 FLOORS = Path(__file__).parent / "floors.json"
 SEED = 20
 THINGS = (
-    "the first draft,the harbour,your grandmother's kitchen,the second season,a long winter,the finale,that strange letter,"
-    "the villain,your early work,a normal week,the editing room,the old house,silence,the last chapter,the music,your notebooks,"
-    "the brother,working from home,the soundtrack,a blank page,the costume,rewriting,the city,failure,the ending,your desk,"
-    "the crew,research,the scene on the bridge,deadlines,your favourite tools,collaboration,the title,money,travelling"
-).split(",")
+    "the first draft",
+    "the harbour",
+    "your grandmother's kitchen",
+    "the second season",
+    "a long winter",
+    "the finale",
+    "that strange letter",
+    "the villain",
+    "your early work",
+    "a normal week",
+    "the editing room",
+    "the old house",
+    "silence",
+    "the last chapter",
+    "the music",
+    "your notebooks",
+    "the brother",
+    "working from home",
+    "the soundtrack",
+    "a blank page",
+    "the costume",
+    "rewriting",
+    "the city",
+    "failure",
+    "the ending",
+    "your desk",
+    "the crew",
+    "research",
+    "the scene on the bridge",
+    "deadlines",
+    "your favourite tools",
+    "collaboration",
+    "the title",
+    "money",
+    "travelling",
+)
 ASKING = (
-    "What did you learn from {}?|How do you think about {}?|Where does {} come from?|Why was {} so important to you?|"
-    "Do you ever regret {}?|When did {} first enter the picture?|Was {} planned from the start?|Who helped you most with {}?|"
-    "Can you tell me a little about {}?|Is there anything left to say about {}?|How has {} changed over the years?|"
-    "You've spoken before about {}. What has changed since?|It must be hard to deal with {}. Is it?|"
-    "Looking back at {}, would you do it again?|So, {}: blessing or curse?|Which part of {} surprised you the most?|"
-    "Many people see {} as the heart of it all. Do you agree, or is there something else that they have missed so far?|"
-    "And {}?|Did anybody warn you about {}?|If {} were gone tomorrow, what would you miss?|In what way does {} shape a day of yours?"
-).split("|")
+    "What did you learn from {}?",
+    "How do you think about {}?",
+    "Where does {} come from?",
+    "Why was {} so important to you?",
+    "Do you ever regret {}?",
+    "When did {} first enter the picture?",
+    "Was {} planned from the start?",
+    "Who helped you most with {}?",
+    "Can you tell me a little about {}?",
+    "Is there anything left to say about {}?",
+    "How has {} changed over the years?",
+    "You've spoken before about {}. What has changed since?",
+    "It must be hard to deal with {}. Is it?",
+    "Looking back at {}, would you do it again?",
+    "So, {}: blessing or curse?",
+    "Which part of {} surprised you the most?",
+    "Many people see {} as the heart of it all. Do you agree, or is there something else that they have missed so far?",
+    "And {}?",
+    "Did anybody warn you about {}?",
+    "If {} were gone tomorrow, what would you miss?",
+    "In what way does {} shape a day of yours?",
+)
 SAYING = (
-    "Tell me about {}.|Describe {} for us.|Let's talk about {}.|Walk me through {}.|I'd love to hear about {}.|"
-    "You once said that {} changed everything.|There is also {}, of course.|People seem to be fascinated by {}.|"
-    "Give us an idea of {}.|I wonder how {} fits into this.|A word on {}, please.|Then came {} …"
-).split("|")
+    "Tell me about {}.",
+    "Describe {} for us.",
+    "Let's talk about {}.",
+    "Walk me through {}.",
+    "I'd love to hear about {}.",
+    "You once said that {} changed everything.",
+    "There is also {}, of course.",
+    "People seem to be fascinated by {}.",
+    "Give us an idea of {}.",
+    "I wonder how {} fits into this.",
+    "A word on {}, please.",
+    "Then came {} …",
+)
 INSIDE = (
-    "But who could say that?|And what does that mean, really?|Why would I do anything else?|Isn't that what everybody wants?|"
-    "How did we get here?|Could it have gone any other way?|What is the point, I asked myself?"
-).split("|")
+    "But who could say that?",
+    "And what does that mean, really?",
+    "Why would I do anything else?",
+    "Isn't that what everybody wants?",
+    "How did we get here?",
+    "Could it have gone any other way?",
+    "What is the point, I asked myself?",
+)
 
 
 @dataclass
@@ -77,7 +136,7 @@ def talks() -> list[Talk]:
     for number, found in enumerate(json.loads(SOURCE.read_text(encoding="utf-8"))):
         chance = random.Random(SEED * 1000 + number)
         turns = []
-        for part in re.split(r"^###[^\n]*\n", found["markdown"], flags=re.M)[1:]:
+        for part in re.split(r"^###[^\n]*\n", found["markdown"], flags=re.MULTILINE)[1:]:
             paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", part) if p.strip()]
             if paragraphs:
                 turns.append((_question(chance), tuple(_with_question(paragraph, chance) for paragraph in paragraphs)))
@@ -215,8 +274,9 @@ LAYOUTS: dict[str, tuple[Callable[[Talk], Rendered], ...]] = {
     "names": (capitals, bare_capitals, colons),
     "headings": (headings,),
     "alternating": (alternating,),
-    "together": (together, together_bold, together_lines, together_joined),
-    "beyond: alternating, long answers": (long_alternating,),
+    "together": (together_joined, together_bold, together_lines),
+    "beyond: alternating, answers of several paragraphs": (long_alternating,),
+    "beyond: together, answers of several paragraphs": (together,),
 }
 
 
@@ -278,7 +338,7 @@ def run() -> dict[str, object]:
         results[layout] = {"seen": halves[0].f1, "held out": halves[1].f1, "speakers": spoken, "renderings": parts}
         floor = floors.get(layout, {})
         kept = f1 >= floor.get("f1", 0) and min(spoken, default=1.0) >= floor.get("speakers", 0)
-        print(
-            f"{layout}: F1 {halves[0].f1:.4f}, held out {halves[1].f1:.4f}; speakers {spoken}; {parts}{'' if kept else '  BELOW ITS FLOOR'}"
-        )
+        print(f"{layout}: F1 {halves[0].f1:.4f}, held out {halves[1].f1:.4f}; speakers {spoken}; {parts}")
+        if not kept:
+            print(f"BELOW ITS FLOOR: {layout} {floor}")
     return results

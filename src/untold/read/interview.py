@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from untold.read.blocks import Block
 from untold.read.interview_frame import Scope, back_kinds, date_in, front_kinds, interviewee_in, scope_of
-from untold.read.interview_marked import by_looks, by_speakers
+from untold.read.interview_marked import by_looks, by_speakers, named_throughout
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece
 from untold.read.interview_plain import by_order
 
@@ -72,7 +72,7 @@ def read_interview(blocks: Sequence[Block]) -> Interview | None:
     body = filled[front:]
     if len(body) < 1:
         return None
-    pieces = by_speakers(body) or by_looks(body) or by_order(body)
+    pieces = by_speakers(body) or (None if named_throughout(body) else by_looks(body) or by_order(body))
     if not pieces:
         return None
     head = [Piece(FRONT, number, 0, len(filled[number].text)) for number in range(front)]

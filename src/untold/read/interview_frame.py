@@ -68,8 +68,8 @@ _CREDIT = re.compile(
     r"^(?:by|words|text|interview(?:ed)? by|photo\w*|image\w*|picture\w*|credit\w*|©|\(c\))\b|©|\w/\w|^©", re.IGNORECASE
 )
 _CALL = re.compile(
-    r"\b(?:comments?|subscribe|newsletter|follow(?:ing)?|coverage|read more|edited|condensed|transcri\w+|clarity|interview(?:ed)?|"
-    r"available|premieres?|streaming|tickets|out now)\b|https?:|www\.|\w\.(?:com|org|net)\b|@\w",
+    r"\b(?:comments?|subscribe|newsletter|follow(?:ing)?|coverage|read more|edited|condensed|transcri\w+|clarity|"
+    r"interview(?:ed)?|available|premieres?|streaming|tickets|out now)\b|https?:|www\.|\w\.(?:com|org|net)\b|@\w",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-ZÀ-Þ]\.|de|van|von|la|der|[A-ZÀ-Þ][\w'’-]+)){1,3}"

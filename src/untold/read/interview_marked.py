@@ -31,6 +31,12 @@ def by_speakers(blocks: Sequence[Block]) -> list[Piece] | None:
     return pieces if enough else None
 
 
+def named_throughout(blocks: Sequence[Block]) -> bool:
+    """Whether most paragraphs begin with a speaker's name, as in plays: then nothing but the names tells who speaks."""
+    said = speeches(blocks)
+    return len({speech.label.key for speech in said}) > 1 and len({speech.block for speech in said}) * 2 > len(blocks)
+
+
 def _who_asks(said: Sequence[Speech], blocks: Sequence[Block]) -> frozenset[str]:
     """Whose speeches end in question marks and are the shorter ones; several may, where two hold the interview."""
     texts: dict[str, list[str]] = defaultdict(list)

@@ -10,7 +10,7 @@ from untold.read.blocks import Block
 from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 FRONT, LABEL, QUESTION, ANSWER, BACK = "front", "label", "question", "answer", "back"
-_QUOTES = "\"“„«'‘—–"
+OPENING = "\"“„«'‘—–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def evidence(pieces: Sequence[Piece], blocks: Sequence[Block]) -> Evidence:
         _share([is_sentence(text) for text in questions]),
         _share([asks(text) for text in answers]),
         _share([speaks_of_oneself(text) for text in answers]),
-        _share([text[:1] in _QUOTES for text in [*questions, *answers]]),
+        _share([text[:1] in OPENING for text in [*questions, *answers]]),
         median([length(text) for text in questions] or [0]),
         median([length(text) for text in answers] or [0]),
     )
@@ -89,15 +89,16 @@ def is_interview(seen: Evidence, *, named: bool = False, marked: bool = False) -
         return False
     more = seen.asking - seen.answers_asking
     longer = seen.answer_length >= 1.5 * seen.question_length
+    # Of a few questions many may want their mark by chance; of many they do not.
+    enough = 0.5 if seen.turns >= 6 else 0.25
     if named:
-        return (seen.asking >= 0.6 and more >= 0.35) or (
-            longer and seen.asking >= 0.2 and (more >= 0.15 or seen.oneself >= 0.5)
-        )
+        apart = longer and seen.asking >= enough and (more >= 0.15 or seen.oneself >= 0.5)
+        return (seen.asking >= 0.75 and more >= 0.5) or (apart and seen.answer_length >= 10)
     if seen.oneself < 0.4 and not (seen.turns >= 3 and seen.oneself >= 0.25 and seen.asking >= 0.6):
         return False
     if marked:
         return seen.asking >= 0.2 or (seen.sentences >= 0.75 and seen.oneself >= 0.6 and seen.turns > 1)
-    if seen.turns < 2 or seen.asking < 0.2 or not longer:
+    if seen.turns < 3 or seen.asking < min(enough, 0.4) - 0.05 or not longer:
         return False
     shape = seen.question_length * 3 <= seen.answer_length and seen.question_length <= 30
     return (seen.asking >= 0.5 and more >= 0.25) or (shape and seen.oneself >= 0.6 and seen.sentences >= 0.75)

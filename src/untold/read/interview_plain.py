@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from untold.read.blocks import Block
-from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, evidence, is_interview
+from untold.read.interview_pieces import ANSWER, BACK, FRONT, OPENING, QUESTION, Piece, evidence, is_interview
 from untold.read.sentences import asks, is_sentence, length, sentence_ends, speaks_of_oneself, words
 
 _F, _Q, _A, _B = range(4)
@@ -36,10 +36,19 @@ def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
     """Turns by the order of paragraphs alone; None where they are no interview's."""
     if not 2 <= len(blocks) <= _MOST_BLOCKS:
         return None
+    quoted = sum(block.text.lstrip()[:1] in OPENING for block in blocks)
+    if quoted * 6 > len(blocks):
+        return None  # a story's dialogue
     for pieces in (_on_lines(blocks), _alternating(blocks), _together(blocks)):
-        if pieces and is_interview(evidence(pieces, blocks)):
+        if pieces and _mostly_turns(pieces) and is_interview(evidence(pieces, blocks)):
             return pieces
     return None
+
+
+def _mostly_turns(pieces: Sequence[Piece]) -> bool:
+    """Whether questions and answers are most of it, and questions no rare thing among the paragraphs."""
+    kinds = Counter(piece.kind for piece in pieces)
+    return kinds[FRONT] + kinds[BACK] <= kinds[QUESTION] + kinds[ANSWER] and kinds[ANSWER] <= 12 * kinds[QUESTION]
 
 
 def _on_lines(blocks: Sequence[Block]) -> list[Piece] | None:
@@ -210,7 +219,12 @@ def _together(blocks: Sequence[Block]) -> list[Piece]:
     hints: list[dict[int, float]] = [{} for _ in blocks]
     known = [(block.text[:cut], block.text[cut:]) for block, cut in zip(blocks, heads, strict=True) if cut]
     if len(known) >= 2:
-        hints = [_cut_hints(block.text, found, known) for block, found in zip(blocks, cuts, strict=True)]
+        asked = Counter(word for head, _ in known for word in set(words(head)))
+        told = Counter(word for _, tail in known for word in set(words(tail)))
+        hints = [
+            _cut_hints(block.text, found, len(known), asked, told, own)
+            for block, found, own in zip(blocks, cuts, heads, strict=True)
+        ]
     best: tuple[float, list[Piece]] | None = None
     for going_on in (_STRICT, _LOOSE):
         read = _cut_way(blocks, cuts, hints, going_on)
@@ -281,19 +295,19 @@ def _sure_head(text: str, cuts: dict[int, float]) -> int:
     return next((cut for cut in cuts if asks(text[:cut]) and cuts[cut] < 0.5), 0)
 
 
-def _cut_hints(text: str, cuts: dict[int, float], known: Sequence[tuple[str, str]]) -> dict[int, float]:
-    """For each cut how much the words before it are those of the questions known so far."""
-    others = [pair for pair in known if not text.startswith(pair[0])]
-    heads = [frozenset(words(head)) for head, _ in others]
-    tails = [frozenset(words(tail)) for _, tail in others]
-    asked = Counter(word for head in heads for word in head)
-    told = Counter(word for tail in tails for word in tail)
+def _cut_hints(
+    text: str, cuts: dict[int, float], known: int, asked: Counter[str], told: Counter[str], own: int
+) -> dict[int, float]:
+    """For each cut how much the words before it are those of the other questions known so far."""
+    mine = set(words(text[:own])) if own else set()
+    others = known - bool(own)
     hints = {}
     for cut in cuts:
         total = 0.0
         for word in set(words(text[:cut])):
-            if asked[word] >= 2:
-                total += math.log((asked[word] + 0.5) / (len(heads) + 1)) - math.log((told[word] + 0.5) / (len(tails) + 1))
+            here = asked[word] - (word in mine)
+            if here >= 2:
+                total += math.log((here + 0.5) / (others + 1)) - math.log((told[word] + 0.5) / (known + 1))
         hints[cut] = max(-1.0, min(total, 2.0))
     return hints
 

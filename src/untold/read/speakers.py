@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from untold.folding import fold
 from untold.read.blocks import Block
@@ -111,7 +112,7 @@ def _pair(
 ) -> frozenset[str]:
     """The names that are speakers': two that answer each other, and others who come back as often or are named so elsewhere."""
     often = [key for key in begin if counts[key] + inside[key] >= 2]
-    turns = Counter(pair for pair in zip(often, often[1:], strict=False) if pair[0] != pair[1])
+    turns = Counter(pair for pair in pairwise(often) if pair[0] != pair[1])
     within = _within(blocks, chosen, inside)
     turns.update(within)
     if not turns:
@@ -153,9 +154,8 @@ def _in_block(number: int, block: Block, label: Label | None, pair: frozenset[st
     """The speeches that begin in one block: at its start, and after it where one of the names stands within."""
     here = [label] if label and label.key in pair else []
     if here or label is None:
-        for match in _INSIDE.finditer(block.text):
-            if fold(match[1]) in pair:
-                here.append(Label(match[1], match.start(1), match.end()))
+        within = _INSIDE.finditer(block.text)
+        here += [Label(match[1], match.start(1), match.end()) for match in within if fold(match[1]) in pair]
     if not here:
         return []
     ends = [later.start for later in here[1:]] + [len(block.text)]
