@@ -242,16 +242,20 @@ def _all_turns_from(blocks: Sequence[Block], cuts: Sequence[dict[int, float]]) -
         return None
     first = known[0]
     # Before the first question there may be turns that begin without a mark; an introduction does not speak of oneself.
-    earlier = [number for number in range(first) if number in able and speaks_of_oneself(blocks[number].text)]
+    earlier = [number for number in able if number < first and speaks_of_oneself(blocks[number].text)]
     first = earlier[0] if earlier and earlier == list(range(earlier[0], first)) else first
-    body = [number for number in range(first, len(blocks)) if number in able or not is_closing_size(blocks, number)]
-    share = sum(number in known for number in body) / len(body)
+    long = set(able)
+    body = [number for number in range(first, len(blocks)) if number in long or not _may_close(blocks, number)]
+    if not body:
+        return None
+    turns = set(known)
+    share = sum(number in turns for number in body) / len(body)
     alike = all(cuts[number] and length(blocks[number].text[: min(cuts[number])]) <= 16 for number in body)
     oneself = all(speaks_of_oneself(blocks[number].text) for number in body)
     return first if share >= 0.5 or (share >= 0.25 and alike and oneself and 3 <= len(body) <= 8) else None
 
 
-def is_closing_size(blocks: Sequence[Block], number: int) -> bool:
+def _may_close(blocks: Sequence[Block], number: int) -> bool:
     """Whether it is the last of the blocks and short: it need not be a turn."""
     return number == len(blocks) - 1 and length(blocks[number].text) <= 60
 
