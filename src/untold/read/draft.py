@@ -1,0 +1,104 @@
+"""A document being written while a file is read: passages one after the other, units that open and close, problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from untold.problems import At, Problem, Severity
+from untold.read.document import Document, Passage, Unit
+
+_MOST_PROBLEMS = 200
+
+
+@dataclass(slots=True)
+class _Open:
+    place: str
+    title: str
+    kind: str
+    depth: int
+    slot: int
+    start: int = -1
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read so far; `name` is the file that problems point at."""
+
+    name: str
+    setting: str = ""
+    people: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _text: list[str] = field(default_factory=list)
+    _length: int = 0
+    _passages: list[Passage] = field(default_factory=list)
+    _units: list[Unit | None] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _numbers: Counter[str] = field(default_factory=Counter)
+    _unsaid: int = 0
+
+    @property
+    def place(self) -> str:
+        """The place of the innermost open unit that has one."""
+        return next((unit.place for unit in reversed(self._open) if unit.place), "")
+
+    def add(self, text: str, kind: str, *, speaker: str = "", gap: str = "\n\n", uncertain: str = "", clock: str = "") -> None:
+        """Write one passage behind what stands already, numbered within its unit; a text of white space alone is nothing."""
+        text = text.strip()
+        if not text:
+            return
+        if self._length:
+            self._text.append(gap)
+            self._length += len(gap)
+        start = self._length
+        self._text.append(text)
+        self._length += len(text)
+        for unit in self._open:
+            if unit.start < 0:
+                unit.start = start
+        place = self.place
+        outside = place or next((unit.kind for unit in reversed(self._open)), "body")
+        self._numbers[outside] += 1
+        ident = f"{outside}.{self._numbers[outside]}"
+        where = ident if place else ""
+        self._passages.append(
+            Passage(ident, where, kind, text, start, self._length, speaker, self.setting if place else "", uncertain, clock)
+        )
+
+    def open(self, place: str, title: str, kind: str) -> None:
+        """Begin a unit; what is added from now on is in it."""
+        self._open.append(_Open(place, title, kind, len(self._open) + 1, len(self._units)))
+        self._units.append(None)
+
+    def title_unit(self, title: str) -> None:
+        """Say the title of the unit that is open, where it had none yet."""
+        if self._open and not self._open[-1].title:
+            self._open[-1].title = title
+
+    def close(self) -> None:
+        """End the innermost open unit; one in which nothing stands is kept with an empty span."""
+        unit = self._open.pop()
+        start = unit.start if unit.start >= 0 else self._length
+        self._units[unit.slot] = Unit(unit.place, unit.title, unit.kind, unit.depth, start, self._length)
+
+    def wrong(
+        self, code: str, message: str, hint: str = "", line: int = 1, column: int = 1, severity: Severity = "error"
+    ) -> None:
+        """Report what could not be read; the first ones each, the rest as a number."""
+        if len(self.problems) >= _MOST_PROBLEMS:
+            self._unsaid += 1
+            return
+        self.problems.append(Problem(At(self.name, line, column), code, message, hint, severity=severity))
+
+    def document(self, kind: str, form: str, title: str) -> Document:
+        """The finished document."""
+        while self._open:
+            self.close()
+        problems = list(self.problems)
+        if self._unsaid:
+            message = f"{self._unsaid:,} more problems of this file are not listed"
+            problems.append(Problem(At(self.name), "more-problems", message, "mend the ones listed, then read the file again"))
+        units = tuple(unit for unit in self._units if unit is not None)
+        people = tuple(self.people)
+        text = "".join(self._text)
+        return Document(kind, form, title, text, units, tuple(self._passages), people=people, problems=tuple(problems))

@@ -1,0 +1,58 @@
+"""Bytes to letters for files of plain text: byte order marks, encodings that are not UTF-8, line ends, control characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import pairwise
+
+from untold.read.draft import Draft
+
+_MOST_BYTES = 250_000_000
+_SAMPLE = 100_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def read_letters(data: bytes, draft: Draft) -> str:
+    """The text of a file with its line ends made one; what could not be read is reported with its line."""
+    if len(data) > _MOST_BYTES:
+        draft.wrong("too-large", f"{len(data):,} bytes; only the first {_MOST_BYTES:,} are read", "split the file")
+        data = data[:_MOST_BYTES]
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    data = data[len(mark) :]
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if encoding == "utf-8":
+            text, guess = _guessed(data)
+            draft.wrong("not-utf-8", f"this file is not UTF-8; it is read as {guess}", "save it as UTF-8", line)
+        else:
+            text = data.decode(encoding, errors="replace")
+            draft.wrong("wrong-bytes", f"bytes that are no {encoding} stand here", "save it as UTF-8", line)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        draft.wrong(
+            "control-characters", "control characters stand in this file; they are left out", "a file of plain text", line
+        )
+        text = _CONTROL.sub("", text)
+    if not text.strip():
+        draft.wrong("empty", "there is nothing in this file", "a file with text in it")
+    return text
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """The text in the likelier of two old encodings: Chinese where nearly all of its letters are common signs."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    far = [letter for letter in text[:_SAMPLE] if letter > "\x7f"]
+    common = sum("\u4e00" <= letter <= "\u9fa5" or "\u3000" <= letter <= "\u303f" or letter > "\uff00" for letter in far)
+    pairs = sum(one > "\x7f" and two > "\x7f" for one, two in pairwise(text[:_SAMPLE]))
+    if far and common > 0.9 * len(far) and pairs > 0.5 * len(far):
+        return text, "GB 18030"
+    return data.decode("cp1252", errors="replace"), "Windows-1252"

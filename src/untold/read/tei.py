@@ -1,0 +1,87 @@
+"""Plays in TEI: acts and scenes from `div`, speeches from `sp`, the cast from `castList` or the header's persons."""
+
+from __future__ import annotations
+
+from untold.read.document import Document
+from untold.read.draft import Draft
+from untold.read.plays import Names, Walk
+from untold.read.safe_xml import Element, local, parse_xml
+
+_SCENES = {"scene", "act", "prologue", "epilogue", "induction", "preface", "front", "back"}
+_ENDS = ".,:; "
+
+
+def read_tei(data: bytes, name: str) -> Document:
+    """Read a play; what stands outside its `text` is about the edition and gives only the title and the persons."""
+    draft = Draft(name)
+    root = parse_xml(data, draft)
+    if root is None:
+        return draft.document("play", "tei", "")
+    texts = [element for element in root.iter() if local(element) == "text"][:1]
+    if not texts:
+        draft.wrong("no-text", "there is no <text> in this file", "a TEI document with a <text>")
+    for text in texts:
+        walk = Walk(_names(), draft)
+        walk.go(text)
+        walk.flush()
+    if not draft.people:
+        draft.people.update(dict.fromkeys(_header_people(root)))
+    if texts and not any(local(element) == "sp" for element in texts[0].iter()):
+        draft.wrong("no-speech", "nobody speaks in this file", "speeches as <sp>", severity="warning")
+    return draft.document("play", "tei", _title(root))
+
+
+def _names() -> Names:
+    whole = {
+        "note": "note",
+        "trailer": "heading",
+        "docAuthor": "title",
+        "titlePart": "title",
+        "signed": "text",
+        "dateline": "text",
+    }
+    return Names(
+        unit=_unit,
+        headings=frozenset({"head"}),
+        directions=frozenset({"stage"}),
+        speakers=frozenset({"speaker"}),
+        speeches=frozenset({"sp"}),
+        lines=frozenset({"l", "p", "ab", "lb", "quote", "bibl"}),
+        cast=frozenset({"castItem", "roleDesc"}),
+        cast_lists=frozenset({"castList"}),
+        people=_roles,
+        stanzas=frozenset({"lg"}),
+        kinds=whole,
+    )
+
+
+def _unit(element: Element) -> str:
+    tag = local(element)
+    if tag in ("front", "back"):
+        return tag
+    if tag not in ("div", "div1", "div2", "div3", "prologue", "epilogue"):
+        return ""
+    kind = tag if tag in _SCENES else element.get("type", "").lower()
+    above = {local(up) for up in element.iterancestors()}
+    if "front" in above and kind not in ("prologue", "induction"):
+        return "front"
+    return "back" if "back" in above and kind != "epilogue" else kind or "scene"
+
+
+def _roles(element: Element) -> list[str]:
+    roles = [role for role in element.iter() if local(role) == "role"]
+    return [text for role in roles if (text := " ".join("".join(role.itertext()).split()).strip(_ENDS))]
+
+
+def _header_people(root: Element) -> list[str]:
+    persons = [person for person in root.iter() if local(person) in ("person", "personGrp")]
+    names = [[child for child in person.iter() if local(child) in ("persName", "name")][:1] for person in persons]
+    return [text for found in names for one in found if (text := " ".join("".join(one.itertext()).split()))]
+
+
+def _title(root: Element) -> str:
+    for element in root.iter():
+        if local(element) == "titleStmt":
+            titles = [" ".join("".join(child.itertext()).split()) for child in element if local(child) == "title"]
+            return ". ".join(title for title in titles if title)
+    return ""
