@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-ALL = ("store", "search", "http")
+ALL = ("store", "search", "http", "interviews")
 
 
 def main() -> None:

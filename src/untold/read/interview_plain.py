@@ -98,13 +98,17 @@ def _cost(text: str, block: Block) -> tuple[float, float, float, float]:
     if block.heading or block.kind in ("caption", "credit", "item"):
         question += 4 - 3 * asking
     oneself = speaks_of_oneself(text)
-    question += 0.7 * oneself + 1.5 * text.endswith(":")
+    # A question may come after a remark or two; a tale of oneself that ends in one is an answer.
+    before = len(sentence_ends(text, 6))
+    question += 0.7 * oneself + 1.5 * text.endswith(":") + 0.6 * before * (0.5 + 2 * oneself)
     # A long paragraph may well end in a question and yet be an answer.
     answer = (
         ((3.2 if many <= 30 else 2.2 if many <= 60 else 1.2) if asking else 0.04) + _far(many, 60, 1.1) + 0.4 * (not oneself)
     )
     front = (3.5 if asking else 0.3) + (0.0 if block.heading else 0.6) + _far(many, 40, 1.5)
     back = (2.0 if asking else 0.3) + 0.6 + _far(many, 25, 1.2)
+    if not asking and not oneself and many <= 12 and is_sentence(text) and not text.endswith(":"):
+        question -= 0.6  # a short one that speaks of another
     return front, question, answer, back
 
 
@@ -118,7 +122,7 @@ def _moves(going_on: float) -> dict[int, tuple[tuple[int, float], ...]]:
     another, once = -math.log(going_on), -math.log(1 - going_on)
     return {
         _F: ((_F, 0.1),),
-        _Q: ((_F, 1.0), (_A, once), (_Q, 4.0)),
+        _Q: ((_F, 1.0), (_A, once), (_Q, 5.0)),
         _A: ((_Q, 0.02), (_A, another)),
         _B: ((_A, 3.0), (_B, 0.5)),
     }
