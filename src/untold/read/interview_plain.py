@@ -57,6 +57,9 @@ def _on_lines(blocks: Sequence[Block]) -> list[Piece] | None:
     heads = [block.text[:cut] for block, cut in zip(blocks, cuts, strict=True) if cut]
     if len(heads) < 2 or sum(map(asks, heads)) * 4 < len(heads):
         return None
+    if len(heads) * 2 > sum("\n" in block.text.strip() for block in blocks):
+        # The others are on lines of their own too, whatever they end in.
+        cuts = [max(block.text.find("\n"), 0) if length(block.text.split("\n")[0]) <= 60 else 0 for block in blocks]
     first = next(number for number, cut in enumerate(cuts) if cut)
     pieces: list[Piece] = []
     for number, (block, cut) in enumerate(zip(blocks, cuts, strict=True)):
@@ -294,7 +297,7 @@ def _cuts(block: Block) -> dict[int, float]:
     cuts = {ends[0]: 1.61}
     later = next((n for n, one in enumerate(asking) if one), 0)
     if 0 < later < 3:
-        cuts[ends[later]] = 0.9 * later
+        cuts[ends[later]] = 0.6 * later
     return cuts
 
 
