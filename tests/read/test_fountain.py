@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -22,15 +23,16 @@ from untold.read.fountain_lines import plain
 
 Pair = tuple[str, str]
 
-# What a peer expects and the published syntax does not say; every other expectation is held.
+# What a peer expects and the published syntax does not say, by the element as we read it; all other expectations are held.
 AGAINST_THE_SYNTAX = {
-    "Boneyards": "a line in capitals ending in TO: between empty lines is a transition; the boneyard leaves an empty line behind it",
-    "Character": "a name must hold a letter, not begin with one: 3CPO is a character",
-    "Notes": "an empty line ends a speech",
-    "Sections": "a title page's key has a value; a scene heading is followed by an empty line",
-    "Tags": "the syntax has no tags",
-    "lyrics 2": "a line with a tilde is a lyric, whatever follows",
+    ("Boneyards", "CUT TO:"): "a line in capitals ending in TO: is a transition; the boneyard leaves an empty line behind it",
+    ("Character", "3CPO"): "a name must hold a letter, not begin with one",
+    ("Notes", "*Did you know Brick and Steel are retired?*"): "an empty line ends a speech",
+    ("Sections", "CUT TO:"): "a key of the title page has a value",
 }
+# The first suite's second case of lyrics: a line with a tilde is a lyric, whatever follows.
+LYRICS_THEN_ACTION = "lyrics 2"
+NOT_IN_THE_SYNTAX = ("Tags",)
 
 
 def script(text: str) -> Script:
@@ -79,19 +81,25 @@ def bare(pair: Pair) -> Pair:
 
 def test_the_second_suite_is_read_as_it_expects() -> None:
     folder = FORMATS / "wildwinter_screenplay-tools" / "tests"
-    seen = 0
+    held = differing = 0
     for path in files(folder, "*.txt"):
         name = path.stem.replace("-Merged", "")
         if name in ("Formatted", "SimpleCallbackParser") or "Unmerged" in name:
             continue
         got = [bare(pair) for pair in merged((folder / f"{name}.fountain").read_text(encoding="utf-8"))]
         expected = [bare(pair) for pair in expected_of(path.read_text(encoding="utf-8"))]
-        if name in AGAINST_THE_SYNTAX:
-            assert got != expected, f"{name} is no exception any more"
+        if name in NOT_IN_THE_SYNTAX:
             continue
-        assert got == expected, name
-        seen += 1
-    assert seen >= 10
+        for step, start, end, was, until in SequenceMatcher(None, got, expected, autojunk=False).get_opcodes():
+            if step == "equal":
+                held += end - start
+            else:
+                assert any((name, words) in AGAINST_THE_SYNTAX for _, words in got[start:end]), (
+                    got[start:end],
+                    expected[was:until],
+                )
+                differing += 1
+    assert (differing, held >= 170) == (len(AGAINST_THE_SYNTAX), True)
 
 
 def test_title_pages_of_the_second_suite_are_read() -> None:
@@ -146,12 +154,12 @@ def test_the_first_suite_is_read_as_it_expects() -> None:
     for path in files(FORMATS / "ludovicchabant_Jouvence" / "tests", "*.yaml"):
         for number, (source, expected) in enumerate(jouvence(path.read_text(encoding="utf-8")), 1):
             name = f"{path.stem.removeprefix('test_')} {number}"
-            if name in AGAINST_THE_SYNTAX:
+            if name == LYRICS_THEN_ACTION:
                 assert merged(source) != expected
                 continue
             assert merged(source) == expected, name
             seen += 1
-    assert seen >= 35
+    assert seen == 45
 
 
 def test_emphasis_is_left_out_of_the_words() -> None:

@@ -27,7 +27,8 @@ class Passage:
 
     `id` is unique in the document and stays the same when it is read again; `place` is that of the unit that it is in with its
     own number (`ch6.12`); `start` and `end` count characters of Document.text; `setting` is the scene's heading, where there
-    is one; `uncertain` says briefly what is not sure about the reading; `clock` is when a subtitle stands (`00:01:02.500-00:01:04.000`).
+    is one; `uncertain` says briefly what is not sure about the reading;
+    `clock` is when a subtitle is shown (`00:01:02.500-00:01:04.000`).
     """
 
     id: str

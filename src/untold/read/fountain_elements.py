@@ -188,6 +188,9 @@ class _Reading:
             else:
                 return False
             return True
+        if _HEADING.match(text) and _capitals(text):
+            self.heading(text)  # nobody is called so: the empty line after it was left out
+            return True
         name, _, _ = speaker_of(text)
         if not _capitals(name) or "^" in name:
             return False
