@@ -168,7 +168,7 @@ def _calls(text: str) -> bool:
 
 def scope_of(note: str) -> Scope:
     """The work and the place that a scope note speaks of."""
-    counted = {}
+    counted: dict[str, int] = {}
     for found in _COUNTED.finditer(note):
         unit = (found["unit"] or found["of"]).lower()
         counted.setdefault("season" if unit == "series" else unit, _number((found["many"] or found["nth"]).lower()))
