@@ -42,6 +42,21 @@ class Draft:
         """The place of the innermost open unit that has one."""
         return next((unit.place for unit in reversed(self._open) if unit.place), "")
 
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return self._length
+
+    @property
+    def depth(self) -> int:
+        """How many units are open."""
+        return len(self._open)
+
+    @property
+    def innermost(self) -> str:
+        """The kind of the innermost open unit; empty where none is."""
+        return self._open[-1].kind if self._open else ""
+
     def add(self, text: str, kind: str, *, speaker: str = "", gap: str = "\n\n", uncertain: str = "", clock: str = "") -> None:
         """Write one passage behind what stands already, numbered within its unit; a text of white space alone is nothing."""
         text = text.strip()

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from untold.read.fountain_lines import Aside, Line
 
 _HEADING = re.compile(r"(?:INT\.?/EXT|I\.?/E|INT|EXT|EST)[. ]", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*#([\w.\-]+)#$")
-_EXTENSION = re.compile(r"\s*\([^()]*\)$")
+_NUMBER = re.compile(r"#([\w.\-]+)#$")
+_EXTENSION = re.compile(r"\([^()]*\)$")
 _KEY = re.compile(r"([^\s:][^:]{0,60}):\s*(.*)$")
 _PAGE_BREAK = re.compile(r"={3,}$")
+_LONGEST = 20_000  # letters of one element; a longer one goes on in another, so that joining lines stays quick
 _FORCED_HEADING = re.compile(r"\.(?=[^\W_])")
 
 
@@ -107,7 +108,8 @@ class _Reading:
                 self.elements.append(Element("aside", "", line.number, asides=list(line.asides)))
             return
         if self.speaker and len(line.text) >= 2 and self.elements[-1].kind != "speaker":
-            self.elements[-1].text += "\n"  # two blanks hold a speech together
+            if len(self.elements[-1].text) < _LONGEST:
+                self.elements[-1].text += "\n"  # two blanks hold a speech together
             return
         self.speaker = ""
         self.blanks += 1
@@ -145,7 +147,7 @@ class _Reading:
 
     def join_or_add(self, kind: str, text: str) -> None:
         last = self.elements[-1] if self.elements else None
-        if last and last.kind == kind and last.speaker == self.speaker and not self.blanks:
+        if last and last.kind == kind and last.speaker == self.speaker and not self.blanks and len(last.text) < _LONGEST:
             last.text += "\n" + text
         else:
             self.add(kind, text, speaker=self.speaker, dual=self.dual)
@@ -208,7 +210,7 @@ class _Reading:
     def action(self, line: Line, *, forced: bool = False) -> None:
         text = line.text.strip()[1:] if forced else line.text.rstrip()
         last = self.elements[-1] if self.elements else None
-        if last and last.kind == "action" and not self.blanks:
+        if last and last.kind == "action" and not self.blanks and len(last.text) < _LONGEST:
             last.text += "\n" + text
         else:
             self.add("action", text)
@@ -219,7 +221,7 @@ def speaker_of(text: str) -> tuple[str, str, bool]:
     dual = text.endswith("^")
     cue = text[:-1].rstrip() if dual else text
     name = cue
-    while (shorter := _EXTENSION.sub("", name)) != name:
+    while (shorter := _EXTENSION.sub("", name).rstrip()) != name:
         name = shorter
     return name, cue, dual
 

@@ -46,7 +46,8 @@ def cut_asides(text: str) -> tuple[list[Line], list[tuple[str, int]]]:
     def cut(kind: str, width: int, source: str) -> str:
         pattern = _BONEYARD if kind == "boneyard" else _NOTE
         pieces, last, line, seen = [], 0, 1, 0
-        for match in pattern.finditer(source):
+        closed = source.rfind("*/" if kind == "boneyard" else "]]") + 2  # beyond, nothing closes: not to be looked for again
+        for match in pattern.finditer(source, 0, max(closed, 0) if closed > 1 else 0):
             line += source.count("\n", seen, match.start())
             seen = match.start()
             asides.append(Aside(kind, match[0][width:-width], line))

@@ -12,6 +12,7 @@ from untold.read.draft import Draft
 _MOST_BYTES = 100_000_000
 _MOST_SAID = 20
 _DOCTYPE = re.compile(rb"""<!DOCTYPE[^\[<>]*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""")
+_BARE = re.compile(rb"()&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)([\w.\-]{0,60};?)")
 _ENTITY = re.compile(
     rb"(<!\[CDATA\[.*?\]\]>)|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)([\w.\-]{0,60};?)", re.DOTALL
 )
@@ -52,7 +53,10 @@ def parse_xml(data: bytes, draft: Draft) -> Element | None:
 
 def _disarmed(data: bytes, draft: Draft) -> bytes:
     """The file without its document type, and entities that XML does not define by itself as they are written."""
-    data = _DOCTYPE.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
+    first = data.find(b"<!DOCTYPE")
+    found = _DOCTYPE.match(data, first) if first >= 0 else None
+    if found:
+        data = data[:first] + b"\n" * found[0].count(b"\n") + data[found.end() :]
     lines, seen = 1, 0
 
     def keep(match: re.Match[bytes]) -> bytes:
@@ -64,7 +68,13 @@ def _disarmed(data: bytes, draft: Draft) -> bytes:
         draft.wrong("entity", f"“{written}” is read as it is written, not expanded", "write the character itself", lines)
         return b"&amp;" + match[2]
 
-    return _ENTITY.sub(keep, data)
+    closed = data.rfind(b"]]>") + 3 if b"]]>" in data else 0  # beyond, no section of plain characters ends
+    pieces, last = [], 0
+    for pattern, stop in ((_ENTITY, closed), (_BARE, len(data))):
+        for match in pattern.finditer(data, last, stop):
+            pieces += [data[last : match.start()], keep(match)]
+            last = match.end()
+    return b"".join([*pieces, data[last:]])
 
 
 def local(element: Element) -> str:

@@ -12,7 +12,7 @@ from untold.read.letters import read_letters
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s+(.*))?$")
-_VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,200})>")
+_VOICE = re.compile(r"<v(?:\.[^ \t>]{0,100})?[ \t]+([^>]{1,200})>")
 _TAG = re.compile(
     r"</?(?:[bius]|c|v|lang|ruby|rt|font)(?:[. \t][^<>]{0,300})?>|<\d[\d:.]{3,15}>|\{\\[^{}]{0,200}\}", re.IGNORECASE
 )
