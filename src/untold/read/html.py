@@ -1,0 +1,100 @@
+"""Articles in HTML: title, author, date and body; menus, adverts and the like are kept apart and reported."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from untold.read.blocks import Block
+from untold.read.document import Document
+from untold.read.draft import Draft
+from untold.read.page_blocks import PageBlock, page_blocks, parse_page
+
+_TAGS = {"nav": "menu", "footer": "footer", "form": "form", "button": "button", "select": "form", "aside": "aside"}
+_ROLES = {"navigation": "menu", "banner": "banner", "contentinfo": "footer", "search": "form", "complementary": "aside"}
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|footer|share|sharing|social|related|recommended|newsletter|subscribe"
+    r"|cookie|advert|ads?|promo|comments|pagination|skip-link)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AUTHORS = ("author", "article:author", "dc.creator", "byl")
+_DATES = ("article:published_time", "date", "dc.date", "pubdate", "datepublished")
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Read an article; what is no part of it stands in passages of the kind `skipped`."""
+    return read_html_blocks(data, name)[0]
+
+
+def read_html_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...]]:
+    """An article, and the blocks of its body as readers of interviews take them."""
+    draft = Draft(name)
+    root = parse_page(data, draft) if data.strip() else None
+    if root is None:
+        if not draft.problems:
+            draft.wrong("empty", "there is nothing in this file", "a page of HTML")
+        return draft.document("article", "html", ""), ()
+    found = page_blocks(root, draft, _boilerplate)
+    _only_the_article(found)
+    blocks: list[Block] = []
+    skipped: dict[str, list[PageBlock]] = {}
+    for one in found:
+        draft.add(one.text, "skipped" if one.skipped else one.kind, uncertain=one.skipped)
+        if one.skipped:
+            skipped.setdefault(one.skipped, []).append(one)
+        else:
+            blocks.append(_as_block(one, draft.length - len(one.text)))
+    for reason, parts in skipped.items():
+        count = sum(len(part.text) for part in parts)
+        message = f"{count:,} characters ({reason}) are no part of the article; they are kept apart"
+        draft.wrong("boilerplate", message, "nothing, if that is so", max(parts[0].line, 1), severity="warning")
+    if not blocks:
+        draft.wrong("no-text", "there is no article on this page", "paragraphs of text")
+    said = _said_in_head(root)
+    draft.people.update(dict.fromkeys(value for key in _AUTHORS if (value := said.get(key, ""))))
+    heading = next((block.text for block in blocks if block.heading == 1), "")
+    document = draft.document("article", "html", said.get("og:title") or heading or said.get("<title>", ""))
+    return replace(document, date=next((said[key] for key in _DATES if said.get(key)), "")), tuple(blocks)
+
+
+def _boilerplate(element: Any, tag: str) -> str:
+    """Why an element is no part of an article; empty where it may be one."""
+    if tag in _TAGS:
+        return _TAGS[tag]
+    role = _ROLES.get(element.get("role") or "", "")
+    named = tag in ("div", "section", "ul", "ol", "p") and f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return role or ("hidden" if hidden else "boilerplate" if named and _NAMED.search(named) else "")
+
+
+def _only_the_article(found: list[PageBlock]) -> None:
+    """Where the page marks its article or its main part, and it holds most text, the rest is beside it."""
+    for tag in ("article", "main"):
+        inside = [block for block in found if tag in block.types and not block.skipped]
+        outside = [block for block in found if tag not in block.types and not block.skipped]
+        if inside and sum(len(one.text) for one in inside) > sum(len(one.text) for one in outside):
+            for one in outside:
+                one.skipped = f"beside the {tag}"
+            return
+
+
+def _as_block(one: PageBlock, start: int) -> Block:
+    whole = ((0, len(one.text)),)
+    kind = "quote" if "blockquote" in one.types else one.kind if one.kind in ("caption", "item") else ""
+    bold, italic = one.bold_runs == whole, one.italic_runs == whole
+    return Block(one.text, start, one.heading, bold, italic, one.bold_runs, kind)
+
+
+def _said_in_head(root: Any) -> dict[str, str]:
+    """What the page says of itself: its meta names and properties, its title, its first time."""
+    said: dict[str, str] = {}
+    for element in root.iter("meta", "title", "time"):
+        if element.tag == "meta":
+            key = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+            said.setdefault(key, " ".join((element.get("content") or "").split()))
+        elif element.tag == "title":
+            said.setdefault("<title>", " ".join("".join(element.itertext()).split()))
+        else:
+            said.setdefault("date", element.get("datetime") or "")
+    return said

@@ -1,0 +1,96 @@
+"""Markdown: headings, paragraphs, items and quotations with their looks; front matter read for title, author and date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from untold.read.blocks import Block
+from untold.read.document import Document
+from untold.read.draft import Draft
+from untold.read.letters import read_letters
+
+_LOOKS = {"strong": "bold", "em": "italic"}
+_WORDS = frozenset(("text", "code_inline", "html_inline"))
+
+
+def read_markdown(data: bytes, name: str) -> Document:
+    """Read an article."""
+    return read_markdown_blocks(data, name)[0]
+
+
+def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...]]:
+    """An article, and its blocks as readers of interviews take them."""
+    draft = Draft(name)
+    text, said = _front_matter(read_letters(data, draft), draft)
+    blocks: list[Block] = []
+    above: list[Token] = []
+    for token in MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text):
+        if token.nesting > 0:
+            above.append(token)
+        elif token.nesting < 0:
+            above.pop()
+        elif token.type == "inline" or (token.content and token.type in ("fence", "code_block", "html_block")):
+            _add(token, above, draft, blocks)
+    title = said.get("title") or next((block.text for block in blocks if block.heading == 1), "")
+    draft.people.update(dict.fromkeys(value for key in ("author", "by") if (value := said.get(key, ""))))
+    return replace(draft.document("article", "markdown", title), date=said.get("date", "")), tuple(blocks)
+
+
+def _add(token: Token, above: list[Token], draft: Draft, blocks: list[Block]) -> None:
+    words, runs = _inline(token) if token.type == "inline" else (token.content, {})
+    lead = len(words) - len(words.lstrip())
+    words = words.strip()
+    if not words:
+        return
+    tags = [one.tag for one in above]
+    heading = next((int(tag[1]) for tag in tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()), 0)
+    kind = "item" if "li" in tags else "quote" if "blockquote" in tags else ""
+    draft.add(words, "heading" if heading else "code" if token.type != "inline" else kind or "paragraph")
+    cut = {look: _within(parts, lead, len(words)) for look, parts in runs.items()}
+    bold, italic = cut.get("bold", ()), cut.get("italic", ())
+    whole = ((0, len(words)),)
+    blocks.append(Block(words, draft.length - len(words), heading, bold == whole, italic == whole, bold, kind))
+
+
+def _inline(token: Token) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The words of a block without their marks, and where they are bold or italic."""
+    words, length = [], 0
+    runs: dict[str, list[tuple[int, int]]] = {"bold": [], "italic": []}
+    opened: list[tuple[str, int]] = []
+    for child in token.children or ():
+        look = _LOOKS.get(child.tag, "")
+        if look and child.nesting > 0:
+            opened.append((look, length))
+        elif look and child.nesting < 0 and opened:
+            runs[opened[-1][0]].append((opened.pop()[1], length))
+        piece = "\n" if child.type in ("softbreak", "hardbreak") else child.content if child.type in _WORDS else ""
+        words.append(piece or (child.content if child.type == "image" else ""))
+        length += len(words[-1])
+    return "".join(words), runs
+
+
+def _within(runs: list[tuple[int, int]], lead: int, length: int) -> tuple[tuple[int, int], ...]:
+    moved = ((max(start - lead, 0), min(end - lead, length)) for start, end in runs)
+    return tuple((start, end) for start, end in moved if start < end)
+
+
+def _front_matter(text: str, draft: Draft) -> tuple[str, dict[str, str]]:
+    """The text behind its front matter, and the front matter's simple lines; one that never ends is text."""
+    if not text.startswith("---\n"):
+        return text, {}
+    end = text.find("\n---", 3)
+    if end < 0:
+        draft.wrong("front-matter", "the front matter has no end; it is read as text", "a line of --- behind it")
+        return text, {}
+    said: dict[str, str] = {}
+    for line in text[4:end].split("\n"):
+        key, colon, value = line.partition(":")
+        if colon and not key.startswith((" ", "-", "#")):
+            said[key.strip().lower()] = value.strip().strip("\"'")
+    draft.open("", "", "front")
+    draft.add(text[4:end], "matter")
+    draft.close()
+    return text[end + 1 :].partition("\n")[2], said

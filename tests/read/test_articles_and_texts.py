@@ -1,0 +1,79 @@
+"""Articles in HTML and Markdown, and plain text."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from untold.read.document import Document
+from untold.read.html import read_html, read_html_blocks
+from untold.read.markdown import read_markdown, read_markdown_blocks
+from untold.read.plain import read_plain
+
+READERS = (read_html, read_markdown, read_plain)
+ARTICLE = b"""<html><head><title>Site</title><meta name="author" content="Ann Lee"><meta name="date" content="2020-01-02"></head>
+<body><nav><a>Home</a></nav><article><h1>A lamp</h1><p><b>Who lit it?</b></p><p>She <i>did</i>, <b>twice</b>.</p></article>
+<footer>All rights</footer><script>var x = 1</script></body></html>"""
+
+
+def whole(document: Document) -> Document:
+    end = 0
+    for passage in document.passages:
+        assert document.text[passage.start : passage.end] == passage.text
+        assert not document.text[end : passage.start].strip()
+        end = passage.end
+    assert not document.text[end:].strip()
+    return document
+
+
+def test_an_article_is_read_and_what_is_none_kept_apart() -> None:
+    document, blocks = read_html_blocks(ARTICLE, "a.html")
+    whole(document)
+    assert (document.title, document.people, document.date) == ("A lamp", ("Ann Lee",), "2020-01-02")
+    assert [block.text for block in blocks] == ["A lamp", "Who lit it?", "She did, twice."]
+    assert blocks[1].bold and not blocks[2].bold and blocks[2].bold_runs == ((9, 14),)
+    assert [passage.text for passage in document.passages if passage.kind == "skipped"] == ["Home", "All rights"]
+    assert all(document.text[block.start : block.end] == block.text for block in blocks)
+    assert {problem.code for problem in document.problems} == {"boilerplate"}
+
+
+def test_markdown_keeps_looks_offsets_and_front_matter() -> None:
+    data = b"---\ntitle: Lamps\nauthor: Ann\n---\n# One\n\n**Who?**\n\nShe *did*, **twice**.\n\n- item\n"
+    document, blocks = read_markdown_blocks(data, "a.md")
+    whole(document)
+    assert (document.title, document.people) == ("Lamps", ("Ann",))
+    assert [(block.text, block.heading, block.bold) for block in blocks] == [
+        ("One", 1, False), ("Who?", 0, True), ("She did, twice.", 0, False), ("item", 0, False)]  # fmt: skip
+    assert blocks[2].bold_runs == ((9, 14),)
+    assert all(document.text[block.start : block.end] == block.text for block in blocks)
+
+
+def test_a_plain_book_has_its_chapters_and_its_frame_apart() -> None:
+    text = "Title: Lamps\n\n*** START OF THIS BOOK ***\n\nCHAPTER I\n\nIt was _dark_\nand late.\n\nCHAPTER II\n\nLight.\n\n*** END OF IT ***\n\nLaw."
+    document = whole(read_plain(text.encode("utf-16"), "a.txt"))
+    assert [(unit.place, unit.kind) for unit in document.units] == [
+        ("", "front"),
+        ("ch1", "chapter"),
+        ("ch2", "chapter"),
+        ("", "back"),
+    ]
+    assert document.title == "Lamps" and "It was _dark_\nand late." in document.text
+    assert not document.problems
+
+
+def test_old_encodings_and_empty_files_are_said() -> None:
+    assert [problem.code for problem in read_plain("caf\xe9 noir".encode("cp1252"), "a.txt").problems] == ["not-utf-8"]
+    for reader in READERS:
+        assert "empty" in {problem.code for problem in reader(b"", "a").problems}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=60)
+@given(
+    st.one_of(
+        st.binary(max_size=200), st.text(alphabet="<>pb/#*_-&; \n\x00éaI.=\"'!\x85", max_size=200).map(lambda t: t.encode())
+    )
+)
+def test_no_bytes_raise(reader: Callable[[bytes, str], Document], data: bytes) -> None:
+    whole(reader(data, "x"))
