@@ -35,8 +35,7 @@ def timeline(view: View, order: str = "telling", about: str | Thing | None = Non
     shown, ranks = _shown(view, thing)
     if order == "story":
         shown.sort(key=lambda event: ranks[event.number])
-    count = len(event_numbers(view)) if thing is None and len(shown) >= MOST else len(shown)
-    return _timeline(view, order, shown[skip : skip + limit], ranks, count)
+    return _timeline(view, order, shown[skip : skip + limit], ranks, len(shown))
 
 
 def _timeline(view: View, order: str, picked: list[Event], ranks: dict[int, int], count: int) -> Timeline:
