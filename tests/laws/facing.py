@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
 import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from unittest.mock import patch
 from urllib.parse import quote
 
+import click
 import comparing
 
 import untold
 from untold.faces.cli import opening, running
+from untold.faces.cli.completing import complete_name
 from untold.faces.web import application
 from untold.faces.web.visit import HEADER, cookie_name
 
@@ -110,10 +111,20 @@ def command_requests(whole: untold.View, words: list[str]) -> Iterator[comparing
         for ending in ([], ["--json"]):
             command = [*shlex.split(line), *ending]
             yield f"cli {line} {' '.join(ending)}", lambda side, command=command: run(side, command)
+    yield "cli graph --svg", drawn
     for word in words[:6]:
         yield f"cli names {word[:1]}", lambda side, w=word: repr(names(side, w[:1])).encode()
 
 
 def names(side: comparing.Side, typed: str) -> list[str]:
     """What the shell would complete."""
-    return [re.sub(r"\s+", " ", name) for name, _ in side.view().names(typed, limit=50)]
+    context = click.Context(click.Command("page"))
+    with patch.object(opening, "open_view", lambda *given, **options: side.view()):
+        return [item.value for item in complete_name(context, click.Argument(["name"]), typed)]
+
+
+def drawn(side: comparing.Side) -> bytes:
+    """The picture that `graph --svg` writes."""
+    path = side.story.folder.with_suffix(".svg")
+    run(side, ["graph", "--svg", str(path)])
+    return path.read_bytes()

@@ -154,9 +154,6 @@ def a_belief_is_wrong_before_it_is_told_to_be(patch: Patch) -> None:
 
 @leak("recap")
 def a_recap_puts_what_will_matter_first(patch: Patch) -> None:
-    own = recap._worth_telling
-    patch.setattr(recap, "_worth_telling", own)  # the order below is what leaks
-
     def chapter(say: Any, statements: Any, own: Any = recap._chapter) -> Any:
         everything = whole(say.view)
         return own(say, sorted(statements, key=lambda s: -len(everything.speaking_of(s.n))))

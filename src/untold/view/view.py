@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from untold.folding import fold
 from untold.place import Telling
-from untold.progress import Progress
+from untold.progress import Progress, Span
 from untold.stored import ANY_THING, KIND_CODES, KIND_NAMES, SOMEBODY, SOMEONE, SOMETHING, THING_CODES
 from untold.told import Ref, Slice, Statement, Thing, Unit
 from untold.view import counting, selects
@@ -369,5 +369,5 @@ class View:
         return self._reach.beyond(reach(beyond, self.voices, self._reading.gates, self.telling.size))
 
 
-def _ends(span: object) -> tuple[int, int]:
-    return span.lo, span.hi  # type: ignore[attr-defined]
+def _ends(span: Span) -> tuple[int, int]:
+    return span.lo, span.hi
