@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from untold.read.draft import Draft
 
-_MOST_BYTES = 250_000_000
+MOST_BYTES = 250_000_000
 _SAMPLE = 100_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -16,9 +16,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 def read_letters(data: bytes, draft: Draft) -> str:
     """The text of a file with its line ends made one; what could not be read is reported with its line."""
-    if len(data) > _MOST_BYTES:
-        draft.wrong("too-large", f"{len(data):,} bytes; only the first {_MOST_BYTES:,} are read", "split the file")
-        data = data[:_MOST_BYTES]
+    if len(data) > MOST_BYTES:
+        draft.wrong("too-large", f"{len(data):,} bytes; only the first {MOST_BYTES:,} are read", "split the file")
+        data = data[:MOST_BYTES]
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     data = data[len(mark) :]
     try:

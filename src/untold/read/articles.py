@@ -1,0 +1,78 @@
+"""Articles in any format: read as what they are, and where one is an interview, as its turns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from untold.read.blocks import Block
+from untold.read.document import Document, Passage, Turn
+from untold.read.html import read_html_blocks
+from untold.read.interview import Interview, read_interview
+from untold.read.markdown import read_markdown_blocks
+from untold.read.plain import read_plain
+
+_LONGEST = 2_000_000  # characters of an article; what is longer is no interview
+
+
+def read_html_article(data: bytes, name: str) -> Document:
+    """An article or interview in HTML."""
+    return _told(*read_html_blocks(data, name))
+
+
+def read_markdown_article(data: bytes, name: str) -> Document:
+    """An article or interview in Markdown."""
+    return _told(*read_markdown_blocks(data, name))
+
+
+def read_plain_article(data: bytes, name: str) -> Document:
+    """A book, a text or an interview in plain text."""
+    document = read_plain(data, name)
+    blocks = [Block(one.text, one.start, 1 if one.kind == "heading" else 0) for one in document.passages]
+    return _told(document, blocks)
+
+
+def _told(document: Document, blocks: Sequence[Block]) -> Document:
+    """The document as an interview, where it is one."""
+    if document.kind not in ("article", "text") or not blocks or len(document.text) > _LONGEST:
+        return document
+    interview = read_interview(blocks)
+    return document if interview is None else as_interview(document, blocks, interview)
+
+
+def as_interview(document: Document, blocks: Sequence[Block], interview: Interview) -> Document:
+    """The document with the interview's stretches for passages, in place of the blocks that they were found in."""
+    within: dict[int, list[int]] = {}
+    for number, stretch in enumerate(interview.stretches):
+        within.setdefault(blocks[stretch.block].start, []).append(number)
+    passages: list[Passage] = []
+    counts: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    for old in document.passages:
+        prefix = old.id.rpartition(".")[0]
+        for number in within.get(old.start, [-1]):
+            counts[prefix] += 1
+            ident = f"{prefix}.{counts[prefix]}"
+            where = ident if old.place else ""
+            if number < 0:
+                passages.append(replace(old, id=ident, place=where))
+                continue
+            ids[number] = ident
+            one = interview.stretches[number]
+            text = document.text[one.start : one.end]
+            passages.append(Passage(ident, where, one.kind, text, one.start, one.end, one.speaker, "", one.uncertain))
+    turns = [
+        Turn(tuple(ids[n] for n in turn.question), tuple(ids[n] for n in turn.answer), turn.by, turn.asked_by)
+        for turn in interview.turns
+    ]
+    return replace(
+        document,
+        kind="interview",
+        title=interview.title or document.title,
+        passages=tuple(passages),
+        turns=tuple(turns),
+        people=tuple(dict.fromkeys([*interview.people, *document.people])),
+        date=interview.date or document.date,
+        scope_note=interview.scope_note,
+    )
