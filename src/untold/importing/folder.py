@@ -8,46 +8,71 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from untold.importing.formats import Settings, format_of
+from untold.importing.gathering import bring
 from untold.importing.importer import Imported, Progress, import_tables
 from untold.importing.manuscript import FOLDER
-from untold.importing.mapping import read_mapping
+from untold.importing.mapping import read_mapping, read_settings
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record, read_table
 from untold.importing.rules import Rules
 from untold.load import files as story_files
 from untold.load import parse
 from untold.load.write import format_ledger
+from untold.place import Telling
 from untold.problems import Problem, RequestError, StoryError
 
 QUESTIONS = f"{FOLDER}/questions.json"
 UNDATED = f"{FOLDER}/undated.json"
 MEMORY = f"{FOLDER}/import.json"
+STORY = "story.untold"
+TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is there: an earlier import's answers, its ids and the files that it wrote; the ids of the keeper's own entries."""
+    """What is there: an earlier import's answers, its ids and the files that it wrote; the ids of the keeper's own entries,
+    and a story file of the keeper's own with the telling that it declares."""
 
     answers: Answers
     ids: dict[str, str]
     wrote: dict[str, str]
     taken: frozenset[str]
+    telling: Telling | None = None
+    story: bytes = b""
 
 
 def run_import(
-    tables: Sequence[Path], mapping: Path, folder: Path, *, progress: Progress | None = None
+    paths: Sequence[Path], mapping: Path | None, folder: Path, *, progress: Progress | None = None
 ) -> tuple[Imported, Before]:
-    """Import tables for the story in `folder`, writing nothing. Raises RequestError where a file cannot be read."""
+    """Import tables by a mapping, or files of any other format, for the story in `folder`, writing nothing.
+
+    Raises RequestError where a file cannot be read.
+    """
+    settings = read_settings(mapping)[1] if mapping else {}
+    name = settings.get("format", TABLE)
+    if mapping is None or name != TABLE:
+        return _run_format(paths, settings, str(name) if mapping else "", folder, progress)
     rules = read_mapping(mapping)
     before = read_before(folder)
     try:
-        return import_tables(rules, _tables(tables, rules), before.answers, before.ids, before.taken, progress), before
+        return import_tables(rules, _tables(paths, rules), before.answers, before.ids, before.taken, progress), before
     except RecursionError:
-        raise RequestError(f"{tables[0]}: lists within lists go too deep") from None
+        raise RequestError(f"{paths[0]}: lists within lists go too deep") from None
+
+
+def _run_format(
+    paths: Sequence[Path], settings: Settings, name: str, folder: Path, progress: Progress | None
+) -> tuple[Imported, Before]:
+    """Import what needs no rules for rows: the format says itself what is what."""
+    found = format_of(paths, name)
+    before = read_before(folder)
+    gathered = found.read(paths, settings)
+    return bring(gathered, before.answers, before.ids, before.taken, before.telling, progress), before
 
 
 def read_before(folder: Path) -> Before:
@@ -59,19 +84,22 @@ def read_before(folder: Path) -> Before:
         ids, wrote = dict(remembered.get("ids", {})), dict(remembered.get("files", {}))
     except (ValueError, TypeError, AttributeError):
         raise RequestError(f"{MEMORY}: cannot be read back; mend it, or move it away to begin anew") from None
-    return Before(answers, ids, wrote, _own_ids(folder, wrote))
+    return Before(answers, ids, wrote, *_own(folder, wrote))
 
 
-def _own_ids(folder: Path, wrote: Container[str]) -> frozenset[str]:
-    """The ids in the story's other files; their places are read by all of it."""
+def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Telling | None, bytes]:
+    """The ids in the story's other files (their places are read by all of it), and a story file that no import
+    wrote, with its telling."""
     try:
         paths, _ = story_files.find(folder)
     except StoryError:  # no folder yet, or no story in it
-        return frozenset()
-    if all(name in wrote for name in paths):
-        return frozenset()
+        return frozenset(), None, b""
+    mine = STORY in paths and _is_foreign(paths[STORY], wrote.get(STORY, ""))
+    if all(name in wrote for name in paths) and not mine:
+        return frozenset(), None, b""
     ledger = parse({name: _content(path) for name, path in paths.items()})
-    return frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
+    taken = frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
+    return (taken, ledger.telling, _content(paths[STORY])) if mine else (taken, None, b"")
 
 
 def write_import(imported: Imported, before: Before, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -79,14 +107,13 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
 
     Raises RequestError where that would overwrite what was changed by hand.
     """
-    if not imported.files:
+    if not (imported.files or imported.questions or imported.undated):
         return ()
     files = {name: text.encode() for name, text in imported.files.items()}
     changed = [name for name in files if _is_foreign(folder / name, before.wrote.get(name, ""))]
-    own_story = "story.untold" in changed
-    if own_story and "story.untold" not in before.wrote:
-        del files["story.untold"]  # a keeper's own story: its works are declared there
-        changed.remove("story.untold")
+    if STORY in changed and STORY not in before.wrote:
+        del files[STORY]  # a keeper's own story: its works are declared there
+        changed.remove(STORY)
     if changed and not force:
         raise RequestError(f"{changed[0]} was changed by hand since it was imported: move it away, or import with --force")
     stale = [name for name in before.wrote if name not in files and not _is_foreign(folder / name, before.wrote[name])]
@@ -104,13 +131,15 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
     return tuple(folder / name for name in files)
 
 
-def settle(imported: Imported) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def settle(imported: Imported, story: bytes = b"") -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The files in the ledger's canonical form, and what its loader finds wrong with them: a mapping can ask for what the
-    ledger does not take."""
+    ledger does not take. `story` is the keeper's own story file, where the import makes none."""
     if not imported.files:
         return {}, ()
-    ledger = parse({name: text.encode() for name, text in imported.files.items()})
-    return {**imported.files, **format_ledger(ledger)}, ledger.problems
+    own = {} if STORY in imported.files else {STORY: story}
+    ledger = parse(own | {name: text.encode() for name, text in imported.files.items()})
+    formed = {name: text for name, text in format_ledger(ledger).items() if name in imported.files}
+    return imported.files | formed, ledger.problems
 
 
 def _tables(paths: Sequence[Path], rules: Rules) -> dict[str, Record]:

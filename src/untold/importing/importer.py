@@ -6,16 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from untold.importing.cast import Cast
-from untold.importing.drafts import Draft, Drafting, Part, Refer
-from untold.importing.manuscript import HEAD, Manuscript
+from untold.importing.drafts import Draft, Drafting
+from untold.importing.manuscript import Manuscript
 from untold.importing.misspelt import unknown_fields
 from untold.importing.numbering import Numbering
 from untold.importing.questions import Answers, Question, Undated
 from untold.importing.rows import Record, Row, rows_of
 from untold.importing.rules import Doubt, Item, Rules, Scope, State
+from untold.importing.statements import question_of, statement_of
 from untold.importing.states import Following
-from untold.importing.text import write_property, write_role, write_work
-from untold.importing.units import bare_works, count_units, declare, read_unit
+from untold.importing.text import write_story
+from untold.importing.units import bare_works, count_units, read_unit
 from untold.place import Telling
 from untold.problems import PlaceError, Problem
 from untold.progress import Requirement
@@ -74,7 +75,7 @@ def import_tables(
     run.walk(telling, manuscript, progress)
     problems = sorted((*misspelt, *run.problems, *manuscript.problems))
     return Imported(
-        {"story.untold": _declarations(rules, telling), **manuscript.files()},
+        {"story.untold": write_story(telling, rules.works, rules.properties, rules.roles), **manuscript.files()},
         tuple(run.following.questions),
         tuple(run.undated(manuscript)),
         tuple(problems),
@@ -133,7 +134,7 @@ class Import:
                     self.following.doubt(meeting.rule, meeting.row, telling.write_told(meeting.told), self.rules.states)
                 case Item():
                     for draft in [meeting.draft] if meeting.draft else self._drafts(meeting.rule, meeting.row):
-                        manuscript.add(meeting.rule, draft, meeting.told)
+                        manuscript.add(draft, meeting.told, meeting.rule.scope.at, once=meeting.rule.once)
 
     def undated(self, manuscript: Manuscript) -> Iterator[Undated]:
         """What still waits for a place, each thing once, and not what the rows have told by now."""
@@ -143,7 +144,7 @@ class Import:
             if statement not in met and not manuscript.has(draft):
                 met.add(statement)
                 question = item.ask.one(draft.row, self.numbers) if item.ask else ""
-                yield Undated(statement, question or self._question(draft, statement), str(draft.row))
+                yield Undated(statement, question or question_of(draft, statement, self.properties), str(draft.row))
 
     # -- rules and rows ----------------------------------------------------------------------------------------------
 
@@ -201,35 +202,10 @@ class Import:
                 Problem(scope.at, "bad-place", message, f"written by {scope.place.text}" if scope.place else "")
             )
 
-    def _question(self, draft: Draft, statement: str) -> str:
-        """When it is told, in words where the statement is a fact."""
-        if draft.kind != "fact":
-            return f"When is it told: {statement}?"
-        subject, prop, value = draft.claims[0]
-        wording = self.properties[prop].wording if prop in self.properties else prop
-        return f"When is it told that {_name(subject)} {wording} {_name(value)}?"
-
     def _statement(self, draft: Draft) -> str:
-        """An undated statement in names, the same at every import."""
-        slots = [", ".join(_name(part) for part in slot) for slot in draft.slots]
-        if draft.kind == "fact" and slots[1] in self.symmetric:
-            slots[0], slots[2] = sorted((slots[0], slots[2]))
-        return " | ".join(filter(None, (*slots, draft.words) if draft.kind == "fact" else (draft.kind, *slots, draft.words)))
+        return statement_of(draft, self.symmetric)
 
 
 def _met(phase: int, rule: State | Doubt | Item, row: Row, told: Requirement, draft: Draft | None = None) -> Met:
     position = max(span.hi for spans in told.alternatives for span in spans)
     return Met(position, told.point is None, phase, rule, row, told, draft)
-
-
-def _name(part: Part) -> str:
-    return part.name if isinstance(part, Refer) else part
-
-
-def _declarations(rules: Rules, telling: Telling) -> str:
-    """The story's first file: its works, and the words that the mapping declares."""
-    levels = {rule.handle: rule.levels for rule in rules.works}
-    works = [write_work(work, declare(work, levels[work.handle])) for work in telling.works]
-    properties = [write_property(prop) for prop in rules.properties]
-    roles = [write_role(name, wording) for name, wording in rules.roles]
-    return "\n".join([HEAD, *works, *properties, *roles])

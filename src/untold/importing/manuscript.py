@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from untold.importing.cast import Cast, Member
 from untold.importing.drafts import Draft, Part, Refer, Triple
 from untold.importing.rows import Row
-from untold.importing.rules import Item
-from untold.importing.text import write_entry
-from untold.problems import Problem
+from untold.importing.text import HEAD, write_entry
+from untold.problems import At, Problem
 from untold.progress import Requirement
 
-HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n\n"
 FOLDER = "imported"
 
 
@@ -43,16 +41,16 @@ class Manuscript:
     def __post_init__(self) -> None:
         self._made: dict[tuple[str, str], int] = {}
 
-    def add(self, item: Item, draft: Draft, told: Requirement) -> None:
-        """Write a rule's entry, and before it the introductions that it needs."""
+    def add(self, draft: Draft, told: Requirement, at: At, *, once: bool) -> None:
+        """Write an entry, and before it the introductions that it needs; `once`: not what has been said before."""
         draft = draft.changed(self._bearer)
         sayings = self.sayings(draft)
-        if item.once and sayings <= self.said:
+        if once and sayings <= self.said:
             return
         self.said |= sayings
         own = self._own(draft.own) if draft.own else None
         if own and own.kind and own.identity in self.cast.members:
-            self._already(item, own, draft)
+            self._already(at, own, draft)
             return
         file, place = self._file_of(told), self.cast.telling.write_told(told)
         draft = draft.changed(lambda refer: self._refer(refer, told, file, place))
@@ -110,12 +108,12 @@ class Manuscript:
             return member.id
         return f"{member.id}#{refer.part}" if refer.kind == "source" else f"{refer.part} {member.id}"
 
-    def _already(self, item: Item, own: Refer, draft: Draft) -> None:
+    def _already(self, at: At, own: Refer, draft: Draft) -> None:
         """A rule introduces what an earlier entry had to introduce: what it says besides would be lost."""
         if draft.qualifiers or own.kind == "source":
             message = f"“{own.name}” was spoken of before this rule introduces it ({draft.row})"
             hint = "move the rule up, or give it an earlier place"
-            self.problems.append(Problem(item.scope.at, "late-introduction", message, hint))
+            self.problems.append(Problem(at, "late-introduction", message, hint))
 
     def _canonical(self, claim: Triple) -> object:
         subject, prop, value = _label(claim[0]), claim[1], _label(claim[2])

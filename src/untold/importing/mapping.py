@@ -22,7 +22,7 @@ from untold.problems import At, Problem, RequestError
 from untold.vocabulary import KEYS, KINDS, PROPERTIES, SOURCE_FORMS, THING_KINDS, WORK_LEVELS, Shape
 
 UNDATED = "?"
-_TOP = ("works", "table", "rows", "place", "files", "properties", "roles", "states", "entries", "doubts")
+_TOP = ("format", "works", "table", "rows", "place", "files", "properties", "roles", "states", "entries", "doubts")
 _SCOPE = ("table", "each", "if", "told")
 _ITEM = (*_SCOPE, "kind", "words", "id", "key", "once", "ask")
 _STATE = ("table", "each", "place", "of", "is", "at first", "ask")
@@ -37,6 +37,15 @@ Object = dict[str, object]
 
 def read_mapping(path: Path) -> Rules:
     """Read a mapping file. Raises RequestError where it is no JSON object; all else wrong with it is in `problems`."""
+    text, document = read_settings(path)
+    try:
+        return _Reader(str(path), text, document).read()
+    except RecursionError:
+        raise RequestError(f"{path}: objects within objects go too deep") from None
+
+
+def read_settings(path: Path) -> tuple[str, Object]:
+    """A mapping file's text, and the object that it is. Raises RequestError where it is none."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         document = json.loads(text)
@@ -50,10 +59,7 @@ def read_mapping(path: Path) -> Rules:
         raise RequestError(f"{path}: not JSON that can be read ({type(error).__name__})") from None
     if not isinstance(document, dict):
         raise RequestError(f"{path}: a mapping is a JSON object")
-    try:
-        return _Reader(str(path), text, document).read()
-    except RecursionError:
-        raise RequestError(f"{path}: objects within objects go too deep") from None
+    return text, document
 
 
 @dataclass

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Triple
-from untold.place import Work
+from untold.importing.rules import WorkRule
+from untold.importing.units import declare
+from untold.place import Telling, Work
 from untold.vocabulary import KEYS
 
+HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n\n"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
@@ -56,6 +59,21 @@ def write_property(prop: Property) -> str:
 def write_role(name: str, wording: str) -> str:
     """A role's declaration."""
     return f"role {name} {quote(wording)}\n"
+
+
+def write_story(
+    telling: Telling, works: Iterable[WorkRule], properties: Iterable[Property] = (), roles: Iterable[tuple[str, str]] = ()
+) -> str:
+    """The story's first file: its works, and the words that a mapping declares."""
+    levels = {rule.handle: rule.levels for rule in works}
+    return "\n".join(
+        [
+            HEAD,
+            *(write_work(work, declare(work, levels[work.handle])) for work in telling.works),
+            *map(write_property, properties),
+            *(write_role(name, wording) for name, wording in roles),
+        ]
+    )
 
 
 def _qualifier(key: str, parts: tuple[Part | Triple, ...]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from untold.importing.rules import WorkRule
 from untold.place import Level, Path, Telling, Work
 from untold.vocabulary import WORK_LEVELS
 
+_JOINTS = re.compile(r"\s*(?:\||&|\.\.|(?<!\w:)-(?=\w))\s*")
 _MOST = 100_000  # a number above this is a slip of the table, not a unit
 
 
@@ -76,3 +78,18 @@ def _filled(path: Path, found: set[int], work: Work) -> tuple[int, ...]:
 
 def _range(numbers: tuple[int, ...]) -> str:
     return f"{numbers[0]}-{numbers[-1]}" if numbers[0] != 1 else str(numbers[-1])
+
+
+def places_in(told: str) -> tuple[str, ...]:
+    """The single places that a told expression is made of, as written."""
+    joined = (piece.strip() for piece in _JOINTS.split(told))
+    return tuple(place for place in joined if place and place.rpartition(":")[2].strip().lower() not in ("start", "end"))
+
+
+def guess_kind(places: Iterable[str]) -> str:
+    """The kind of work whose units are written as these places are; empty where none of them fits."""
+    read = [Work("w", levels, {}) for levels in WORK_LEVELS.values()]
+    fits = dict(zip(WORK_LEVELS, read, strict=True))
+    for place in places:
+        fits = {kind: work for kind, work in fits.items() if work.read(place.rpartition(":")[2])} or fits
+    return next(iter(fits)) if len(fits) < len(read) else ""

@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from untold.importing.importer import Imported
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SOURCE = click.Path(exists=True, path_type=Path)
 _SHOWN = 20
 
 
-@click.command("import", short_help="Bring tables (CSV, JSON) into a ledger, through a mapping of yours.")
-@click.argument("tables", nargs=-1, required=True, type=_FILE, metavar="TABLE...")
-@click.option("--mapping", required=True, type=_FILE, metavar="MAP", help="Which rows and columns become which entries.")
+@click.command("import", short_help="Bring tables, family trees and other programs' files into a ledger.")
+@click.argument("files", nargs=-1, required=True, type=_SOURCE, metavar="FILE...")
+@click.option("--mapping", type=_FILE, metavar="MAP", help="What in the files becomes which entries; a table needs one.")
 @click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="The story's folder.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come of it.")
 @click.option("--force", is_flag=True, help="Overwrite imported files that were changed by hand.")
 @shared("story", "json")
-def import_(settings: Settings, tables: tuple[Path, ...], mapping: Path, out: Path | None, dry_run: bool, force: bool) -> int:
-    """Bring TABLEs (CSV or JSON) into a story's ledger, as a mapping file says that their owner writes: docs/import.md.
+def import_(
+    settings: Settings, files: tuple[Path, ...], mapping: Path | None, out: Path | None, dry_run: bool, force: bool
+) -> int:
+    """Bring FILEs into a story's ledger: tables as a mapping file says, other formats as they are (docs/import.md).
 
-    What the tables leave open is asked in imported/questions.json, what has no place waits in imported/undated.json: write
+    What the files leave open is asked in imported/questions.json, what has no place waits in imported/undated.json: write
     your answers into them and import again.
     """
     from untold.faces.cli.waiting import Waiting
@@ -36,9 +39,9 @@ def import_(settings: Settings, tables: tuple[Path, ...], mapping: Path, out: Pa
 
     folder = out or settings.story or _here()
     with Waiting() as waiting:
-        imported, before = run_import(tables, mapping, folder, progress=lambda done, of: waiting.at("importing", done, of))
-        files, found = settle(imported)
-        imported = replace(imported, files=files, problems=(*imported.problems, *found))
+        imported, before = run_import(files, mapping, folder, progress=lambda done, of: waiting.at("importing", done, of))
+        settled, found = settle(imported, before.story)
+        imported = replace(imported, files=settled, problems=(*imported.problems, *found))
     written = () if dry_run else write_import(imported, before, folder, force=force)
     if settings.json:
         from untold.faces.cli.speaking import speak
