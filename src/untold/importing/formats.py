@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from untold.importing.decoding import unpack_head
 from untold.importing.gathering import Gathered
+from untold.importing.gedcom import read_gedcom
+from untold.importing.gedcom_lines import is_gedcom
 from untold.problems import RequestError
 
 Settings = Mapping[str, object]
@@ -26,7 +29,7 @@ class Format:
     read: Callable[[Sequence[Path], Settings], Gathered]
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (Format("gedcom", lambda _, head: is_gedcom(head), read_gedcom),)
 
 
 def format_of(paths: Sequence[Path], name: str = "") -> Format:
@@ -50,6 +53,7 @@ def read_head(path: Path) -> bytes:
         return b""
     try:
         with path.open("rb") as file:
-            return file.read(_HEAD)
+            head = file.read(_HEAD)
     except OSError as error:
         raise RequestError(f"{path}: cannot be read ({error.strerror or error})") from None
+    return unpack_head(head)

@@ -145,7 +145,7 @@ class _Bringing:
         places = [place for saying in self.sayings for place in places_in(saying.told)]
         if not self.works and (kind := guess_kind(dict.fromkeys(places))):
             handles = dict.fromkeys(place.rpartition(":")[0].strip().lower() for place in places)
-            self.works = tuple(WorkRule(handle or "w", "", kind) for handle in handles)
+            self.works = tuple(WorkRule(handle or "story", "", kind) for handle in handles)
         works = bare_works(self.works)
         units = [found for place in places if works and (found := read_unit(place, works))]
         return count_units(works, units) if units else Telling(())

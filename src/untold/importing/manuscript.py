@@ -69,7 +69,8 @@ class Manuscript:
         claims: set[object] = {self._canonical(claim) for claim in draft.claims}
         if draft.kind == "fact":
             return claims
-        return claims | {(draft.kind, tuple(tuple(map(_label, slot)) for slot in draft.slots), draft.words)}
+        own = draft.own.identity if draft.own and draft.own.kind and draft.own.number else ()
+        return claims | {(draft.kind, own, tuple(tuple(map(_label, slot)) for slot in draft.slots), draft.words)}
 
     def files(self) -> dict[str, str]:
         """The ledger's text by file."""
