@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-ALL = ("store", "search", "http", "interviews")
+ALL = ("store", "search", "http", "interviews", "names")
 
 
 def main() -> None:

@@ -1,0 +1,210 @@
+"""What a telling has shown so far of each form: whether it is a name at all, and of a person, a place, a group or a thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from untold.names.given import LANDS, is_given
+from untold.names.scan import Candidate
+from untold.names.words import (
+    BEFORE_PLACE,
+    BEFORE_SOMEBODY,
+    DOES,
+    LEANING,
+    PLACE_AFTER,
+    PLACE_FIRST,
+    PLACE_LAST,
+    PLACE_OF,
+    SAYS,
+    THING_LAST,
+    words,
+)
+
+_ENDING = re.compile(
+    r"(?:ton|ham|bury|ford|burgh|borough|minster|mouth|ville|stead|wick|worth|combe|dale|thorpe|chester|caster|pool|land|ia"
+    r"|stan|burg|berg|heim|dorf|hausen|field|wood|hurst|ley|leigh|shaw)$"
+)
+_LOOKS = words(
+    """
+    look looked looking looks glance glanced glancing gaze gazed gazing stare stared staring smile smiled smiling laugh
+    laughed laughing angry surprised astonished pointed pointing peeped peeping wondered frowned nodded winked
+    """
+)
+_WEAK_FIRST = words(
+    """
+    new great saint st north south east west upper lower court house hall tower temple glen
+    """
+)
+_RULES = words("king queen prince princess duke earl lord regent")
+
+
+@dataclass(slots=True)
+class Shown:
+    """What has been shown of one form."""
+
+    lean: float = 0.0
+    inside: int = 0  # times that its capital was not owed to a sentence's beginning
+    times: int = 0
+    sure: bool = False  # a title, a verb of speech, a common name: it is a name, even if only at sentences' beginnings
+    group: int = 0
+    thing: bool = False
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All forms shown so far; grows with the names and the words of the telling, not with its length."""
+
+    small: set[str] = field(default_factory=set)
+    shown: dict[str, Shown] = field(default_factory=dict)
+    people: Counter[str] = field(default_factory=Counter)  # words of names that are surely somebody's
+    strict: bool = False  # nouns are written with capitals, which then tell nothing
+
+    def add(self, found: Candidate, person: bool = False) -> None:
+        """Take in one place where a form stands; `person` where the document itself says that it is somebody."""
+        shown = self.shown.setdefault(found.form.key, Shown())
+        shown.times += 1
+        if not found.begins and not found.shouted:
+            shown.inside += 1
+        lean = 6.0 if person else _lean(found)
+        shown.lean = max(-12.0, min(12.0, shown.lean + lean))
+        titled = bool(set(found.form.titles) - {"st"})
+        known = _is_common(found)
+        shown.sure = shown.sure or person or titled or known or (_speaks(found) and not self.written_small(found.form.words))
+        shown.thing = shown.thing or (len(found.form.words) > 1 and found.form.words[-1] in THING_LAST and not titled)
+        if found.the and _plural(found.form.words[-1]) and not titled and found.after not in PLACE_AFTER and not found.owns:
+            shown.group += 1 if LEANING.get(found.before, 0.0) > -0.7 else 0
+        if person or (lean >= 2.5 and not found.shouted):
+            for word in found.form.words if (titled or person) else found.form.words[-1:]:
+                self.people[word] += 1
+
+    def kind(self, found: Candidate) -> str:
+        """The kind of what a form names, as far as it has been shown; empty where it cannot be told yet or is no name."""
+        form = found.form
+        shown = self.shown[form.key]
+        if not self._is_name(found, shown):
+            return ""
+        if shown.thing:
+            return "thing"
+        lean = shown.lean
+        word = form.words[-1]
+        single = len(form.words) == 1 and not form.titles
+        if single and self.people[word]:
+            lean += 2.0
+        if single and _plural(word) and shown.group and (shown.lean < 4 or self.people[word[:-1]]):
+            return "group"
+        if lean >= 0.5:
+            return "person"
+        if lean <= -0.5:
+            return "place"
+        return "thing" if shown.inside >= 4 else ""
+
+    def _is_name(self, found: Candidate, shown: Shown) -> bool:
+        form = found.form
+        if self.strict and not shown.sure:
+            return False
+        if len(form.words) == 1 and not form.titles:
+            word = form.words[0]
+            if word in PLACE_LAST and word in self.small:
+                return False
+            if self.written_small(form.words):
+                return shown.inside >= 1 and (shown.sure or is_given(word) or (shown.inside >= 6 and bool(self.people[word])))
+            if len(word) < 2:
+                return False
+        return shown.inside >= 1 or shown.sure or (len(form.words) == 1 and bool(self.people[form.words[0]]))
+
+    def written_small(self, words: tuple[str, ...]) -> bool:
+        """Whether the telling writes the last of these words small elsewhere."""
+        return words[-1] in self.small
+
+
+def _is_common(found: Candidate) -> bool:
+    words = found.form.words
+    if found.shouted:
+        return False
+    return (is_given(words[0]) and words[0] not in ("will", "may", "mark", "grace", "hope", "rose", "art", "bill", "rob")) or (
+        words[-1] in LANDS
+    )
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _lean(found: Candidate) -> float:
+    """How much one place says that the form names somebody (above 0) or somewhere (below)."""
+    form = found.form
+    titles = set(form.titles) - {"st"}
+    if titles:
+        return -5.0 if form.words[-1] in PLACE_LAST and titles <= _RULES and not form.given else 6.0
+    own = _of_words(form.words) if len(form.words) > 1 else _of_word(form.words[0])
+    return own if abs(own) >= 5.0 else own + _beside(found)
+
+
+def _of_words(said: tuple[str, ...]) -> float:
+    """What a name of several words says by itself."""
+    first, last = said[0], said[-1]
+    given = is_given(first)
+    if last in PLACE_AFTER:
+        return -6.0
+    if "of" in said:
+        return -5.0 if first in PLACE_OF else 0.0 if given else 3.0
+    if last.endswith("shire") or (last in LANDS and not given):
+        return -4.0
+    if last in PLACE_LAST:
+        return 1.0 if given else -4.0
+    if first in PLACE_FIRST and not given:
+        return -1.5 if first in _WEAK_FIRST else -3.0
+    return 3.0 if given else 0.4
+
+
+def _of_word(word: str) -> float:
+    """What a name of one word says by itself."""
+    if is_given(word):
+        return 0.5 if word in LANDS else 2.0
+    if word in LANDS or word.endswith("shire"):
+        return -4.0
+    return -0.5 if _ENDING.search(word) else 0.0
+
+
+def _beside(found: Candidate) -> float:
+    """What the neighbours say."""
+    return _after(found) + _before(found) + (0.5 if found.owns else 0.0)
+
+
+def _speaks(found: Candidate) -> bool:
+    return (found.after in SAYS and not found.stop.strip(",\"”’'")) or (found.before in SAYS and not found.comma)
+
+
+def _after(found: Candidate) -> float:
+    if _speaks(found):
+        return 2.5
+    if found.after in DOES and not found.stop.strip("\"”’'"):
+        return 0.8
+    return {"who": 1.5, "whose": 1.5, "where": -1.5}.get(found.after, 0.0)
+
+
+def _before(found: Candidate) -> float:
+    if found.before == "at" and found.further in _LOOKS:
+        return 0.8
+    if found.comma:
+        return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
+    article = -0.4 if found.the and not found.owns else 0.0
+    if found.before in BEFORE_SOMEBODY and not found.the:
+        return 1.0
+    return article + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)
+
+
+def strictness(german: int, other: int) -> bool:
+    """Whether the language read so far writes its nouns with capitals."""
+    return german > 20 and german > other
+
+
+def words_written_small(text: str) -> AbstractSet[str]:
+    """The words of a passage that begin with a small letter."""
+    return set(_SMALL.findall(text))
+
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")

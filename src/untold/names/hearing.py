@@ -1,0 +1,219 @@
+"""Names heard one passage after another: what is known at each uses nothing that comes after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from untold.folding import words_of
+from untold.names.evidence import Evidence, strictness, words_written_small
+from untold.names.forms import Form
+from untold.names.people import People, Person, agree
+from untold.names.records import Heard, Join, Mention, Named
+from untold.names.roles import roles
+from untold.names.scan import Candidate, scan
+from untold.read.document import Passage
+
+_OUTSIDE = ("front.", "back.", "notes.")
+_MOST_FORMS = 20_000  # forms that wait for evidence, the oldest given up first
+_MOST_WAITING = 40  # places kept of each of them
+_GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ich|ist|ein|zu)\b")
+_OTHER = re.compile(r"\b(?:the|and|of|to|is|le|la|et|les|que|de|el|il|en)\b")
+
+
+@dataclass(slots=True)
+class _Passing:
+    """What one passage gives, while it is heard."""
+
+    number: int
+    met: list[Named] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    earlier: list[tuple[int, Mention]] = field(default_factory=list)
+    joined: list[Join] = field(default_factory=list)
+
+    def heard(self) -> Heard:
+        mentions = sorted(self.mentions, key=lambda one: (one.start, one.end))
+        return Heard(tuple(self.met), tuple(mentions), tuple(self.earlier), tuple(self.joined))
+
+
+@dataclass(slots=True)
+class _Known:
+    """A form that is known: the thing that it names, and of which kind it is taken to be."""
+
+    thing: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Ear:
+    """Everything remembered between passages; grows with the names and the vocabulary."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    people: People = field(default_factory=People)
+    known: dict[str, _Known] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    slugs: dict[str, int] = field(default_factory=dict)
+    things: int = 0
+    german: int = 0
+    other: int = 0
+
+    def hear(self, number: int, passage: Passage) -> Heard:
+        """What one more passage adds."""
+        now = _Passing(number)
+        if passage.id.startswith(_OUTSIDE) and passage.kind != "cast":
+            return now.heard()
+        for form, name, start, end in roles(passage):
+            self._role(now, form, name, start, end)
+        if passage.kind not in ("cast", "speaker"):
+            self._text(now, passage)
+        return now.heard()
+
+    def _role(self, now: _Passing, form: Form, name: str, start: int, end: int) -> None:
+        found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "")
+        self.evidence.add(found, person=True)
+        self._mention(now, found, self.known[form.key].kind if form.key in self.known else "person")
+
+    def _text(self, now: _Passing, passage: Passage) -> None:
+        text = passage.text
+        small = self.evidence.small
+        small |= words_written_small(text)
+        if self.german + self.other < 5000:
+            self.german += len(_GERMAN.findall(text))
+            self.other += len(_OTHER.findall(text))
+            self.evidence.strict = strictness(self.german, self.other)
+        found = list(scan(text, small, _is_verse(text)))
+        titles = passage.kind in ("heading", "title")
+        quiet = [one for one in found if not one.shouted]
+        for one in quiet:
+            if not titles or one.form.titles:
+                self.evidence.add(one)
+        for one in quiet:
+            if one.form.key not in self.evidence.shown:
+                self._known_only(now, one)
+                continue
+            kind = self.evidence.kind(one)
+            if kind:
+                self._mention(now, one, kind)
+            else:
+                self._wait(now.number, one)
+        for one in found:
+            if one.shouted:
+                self._known_only(now, one)
+
+    def _known_only(self, now: _Passing, found: Candidate) -> None:
+        """A name all in capitals, or in a heading: only what is known by now, whole or its longest known part."""
+        words = [*found.form.titles, *found.form.words]
+        if found.form.key in self.known:
+            self._mention(now, found, self.known[found.form.key].kind)
+            return
+        pieces = list(re.finditer(r"[\w’'-]+", found.text))
+        if len(pieces) != len(words):
+            return
+        for size in range(len(pieces) - 1, 0, -1):
+            for at in range(len(pieces) - size + 1):
+                key = " ".join(words[at : at + size])
+                if key in self.known:
+                    start, end = found.start + pieces[at].start(), found.start + pieces[at + size - 1].end()
+                    now.mentions.append(Mention(start, end, self.known[key].thing))
+                    return
+
+    def _wait(self, number: int, found: Candidate) -> None:
+        places = self.waiting.setdefault(found.form.key, [])
+        if len(places) < _MOST_WAITING:
+            places.append((number, found.start, found.end))
+        if len(self.waiting) > _MOST_FORMS:
+            del self.waiting[next(iter(self.waiting))]
+
+    def _mention(self, now: _Passing, found: Candidate, kind: str) -> None:
+        form = found.form
+        known = self.known.get(form.key)
+        if known is not None and kind != known.kind and self._turns(form.key, known):
+            before = known.thing
+            self.people.forget(before)
+            known = self._meet(now, found, kind)
+            now.joined.append(Join(before, known.thing, "another kind"))
+        if known is None and kind == "person" and form.bare and not self.people.kin(form):
+            near = self.people.nearest(form)
+            if near is not None:
+                near.seen = now.number
+                now.mentions.append(Mention(found.start, found.end, near.things[0]))
+                return
+        if known is None:
+            known = self._meet(now, found, kind)
+        now.mentions.append(Mention(found.start, found.end, known.thing))
+        person = self.people.by_thing.get(known.thing)
+        if person is not None:
+            person.seen = now.number
+            person.times += 1
+        for number, start, end in self.waiting.pop(form.key, ()):
+            mention = Mention(start, end, known.thing)
+            if number == now.number:
+                now.mentions.append(mention)
+            else:
+                now.earlier.append((number, mention))
+
+    def _turns(self, key: str, known: _Known) -> bool:
+        """Whether a form that was taken for one kind is now shown clearly to be of another; one of several names stays."""
+        lean = self.evidence.shown[key].lean
+        person = self.people.by_thing.get(known.thing)
+        if person is not None and len(person.things) > 1:
+            return False
+        return (known.kind == "person" and lean < -3) or (known.kind == "place" and lean > 3) or known.kind == "thing"
+
+    def _meet(self, now: _Passing, found: Candidate, kind: str) -> _Known:
+        form, name = found.form, found.text
+        named = Named(self.things, self._slug(name), kind, name)
+        self.things += 1
+        now.met.append(named)
+        known = self.known[form.key] = _Known(named.thing, kind)
+        if kind == "group":
+            last = form.words[-1]
+            self.people.families.add(last.removesuffix("s"))
+        if kind != "person":
+            return known
+        if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
+            self.people.sisters.add(form.surname[:-1])
+        kin = self.people.kin(form)
+        person = self.people.add(named.thing, form)
+        person.seen = now.number
+        for other, why in kin:
+            self._join(now, self.people.by_thing[named.thing], self.people.by_thing[other.things[0]], why)
+        return known
+
+    def _join(self, now: _Passing, one: Person, other: Person, why: str) -> None:
+        if one is other or not agree(one, other):
+            return
+        into, thing = (one, other) if (one.full and not other.full) or why == "marriage" else (other, one)
+        now.joined.append(Join(thing.things[0], into.things[0], why))
+        self.people.join(thing, into)
+
+    def _slug(self, name: str) -> str:
+        slug = "-".join(words_of(name)) or "name"
+        count = self.slugs[slug] = self.slugs.get(slug, 0) + 1
+        if count == 1:
+            return slug
+        return self._slug(f"{name} {count}") if f"{slug}-{count}" in self.slugs else self._taken(f"{slug}-{count}")
+
+    def _taken(self, slug: str) -> str:
+        self.slugs[slug] = 1
+        return slug
+
+
+def _is_verse(text: str) -> bool:
+    """Whether every line begins with a capital, as lines of verse do."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(not line.strip()[:1].islower() for line in lines)
+
+
+def hear(passages: Iterable[Passage], cast: Sequence[str] = ()) -> Iterator[Heard]:
+    """What each passage adds to the names, one for each passage and in order, before the next is read.
+
+    `cast` is a printed list of people that stands before the text: that a name is a person's, and never that two are one.
+    """
+    ear = Ear()
+    for name in cast:
+        for word in words_of(name):
+            ear.evidence.people[word] += 1
+    for number, passage in enumerate(passages):
+        yield ear.hear(number, passage)

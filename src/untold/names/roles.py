@@ -1,0 +1,71 @@
+"""Who a document itself names: its list of the cast and the speakers of its speeches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from untold.names.forms import Form, form_of
+from untold.names.words import INSIDE, TITLES
+from untold.read.document import Passage
+
+_EVERYBODY = frozenset(["all", "both", "alle", "beide", "everybody", "everyone", "omnes", "tous"])
+_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
+_ASIDE = re.compile(r"\s*[(\[].*")
+_ARTICLE = re.compile(r"(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w’'.-]*")
+
+
+def roles(passage: Passage) -> Iterator[tuple[Form, str, int, int]]:
+    """Each person whom the passage's label or line of the cast names: the form, the name as the page takes it, the span."""
+    if passage.kind == "cast":
+        yield from _of_cast(passage.text)
+    elif passage.speaker:
+        for part in _SEVERAL.split(_ASIDE.sub("", passage.speaker)):
+            name = part.strip(" .:")
+            made = role(name)
+            if made is not None:
+                yield made, _quiet(name), *_span(passage, name)
+
+
+def _span(passage: Passage, name: str) -> tuple[int, int]:
+    """Where a speaker's own label names him; nowhere in what he says."""
+    at = passage.text.find(name) if passage.kind == "speaker" else -1
+    return (at, at + len(name)) if at >= 0 else (0, 0)
+
+
+def _of_cast(text: str) -> Iterator[tuple[Form, str, int, int]]:
+    """The people before the first comma, or all of a list of names; a line that begins small describes those above it."""
+    parts = [part for part in re.finditer(r"[^,;]+", text) if part.group().strip(" .")]
+    listed = len(parts) > 2 and all(part.group().strip()[:1].isupper() or "and " in part.group() for part in parts)
+    for part in parts if listed else parts[:1]:
+        found = part.group().strip(" .\n")
+        name = _ARTICLE.sub("", found, count=1) if _ARTICLE.match(found) else found
+        name = _ASIDE.sub("", name).strip(" .\n")
+        made = role(name)
+        if made is not None and name[:1].isupper():
+            start = text.find(name, part.start())
+            yield made, _quiet(name), start, start + len(name)
+
+
+def role(name: str) -> Form | None:
+    """The form of a label: a name where its words have capitals, a description otherwise; None where it names everybody."""
+    words = [word.strip(".") for word in _WORD.findall(name)]
+    low = [word.casefold().replace("’", "'") for word in words if word]
+    if not low or low[0] in _EVERYBODY or not low[0][0].isalpha():
+        return None
+    described = any(word.islower() and word not in INSIDE for word in words) or len(low) > 4
+    titles: list[str] = []
+    while len(low) > 1 and low[0] in TITLES and not described:
+        titles.append(TITLES[low[0]])
+        low = low[1:]
+    return form_of(tuple(titles), tuple(low), role=described)
+
+
+def _quiet(name: str) -> str:
+    """A label in capitals as a name is written."""
+    if not name.isupper():
+        return " ".join(name.split())
+    return " ".join(
+        word if word.casefold() in INSIDE else word.title().replace("’S", "’s").replace("'S", "'s") for word in name.split()
+    )

@@ -1,0 +1,281 @@
+"""A passage's words with capitals, cut into what may be names, each with what stands beside it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from untold.names.forms import Form, form_of
+from untold.names.given import LANDS, is_given
+from untold.names.words import (
+    ABBREVIATED,
+    INSIDE,
+    LEADING,
+    MONTHS,
+    NO_NAMES,
+    OPENERS,
+    PLACE_AFTER,
+    PLACE_FIRST,
+    PLACE_LAST,
+    PLACE_OF,
+    THING_LAST,
+    TITLES,
+    WITH_OF,
+)
+
+
+def _capitals() -> str:
+    """All capital letters as the inside of a character class."""
+    ranges, begin = [], -1
+    for code in range(0x250):
+        if chr(code).isupper() and begin < 0:
+            begin = code
+        elif not chr(code).isupper() and begin >= 0:
+            ranges.append(f"{chr(begin)}-{chr(code - 1)}")
+            begin = -1
+    return "".join(ranges) + "\u0391-\u03ab\u0400-\u042f"
+
+
+_CAPITAL = _capitals()
+_WORD = re.compile(rf"(?<!\w)(?:[dDlO][’'])?[{_CAPITAL}]\w*(?:[-‑’'](?=\w)\w+)*")
+_BLANK = " \n\t\u00a0\u2060\u200a\u2009\u202f"
+_GAP = re.compile(rf"(\.?)[{_BLANK}]{{1,3}}(?:((?:of|{'|'.join(sorted(INSIDE - {chr(39)}))})(?: the| la)?)[{_BLANK}])?")
+_ENDING = re.compile(r"[’'](?:s|S|ll|d|ve|re|m|t|em)$|(?<=s)[’']$")
+_APOSTROPHE = re.compile(r" ?[’'](?:s\b|S\b|(?=\s))")
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_BEFORE = re.compile(r"(\w[\w’'-]*)?([^\w]*)$")
+_AFTER = re.compile(r"[\s\u2060]*([^\w\s]*)\s*([\w’']*)")
+_OPENS = frozenset(".!?:;—–\"“„‘«»(…[_*-/'•|")
+# Words that end in a stop and are no end of a sentence, before a name that they do not belong to.
+_INITIAL = re.compile(rf"[{_CAPITAL}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a name: its span, its form, and its neighbours in small letters.
+
+    `begins` says that its first word begins a sentence, so that its capital tells nothing; `shouted`, that it is all capitals.
+    """
+
+    start: int
+    end: int
+    form: Form
+    text: str
+    begins: bool
+    shouted: bool
+    owns: bool  # a possessive follows
+    the: bool
+    before: str  # the word before, `the` aside
+    further: str  # the word before that
+    comma: bool  # a comma between it and the word before
+    stop: str  # the marks after it
+    after: str  # the word after
+
+
+@dataclass(slots=True)
+class _Word:
+    text: str
+    low: str
+    start: int
+    end: int
+    owns: bool = False
+    joins: bool = True  # may be followed by more of the name
+
+
+def scan(text: str, small: AbstractSet[str], verse: bool = False) -> Iterator[Candidate]:
+    """Everything in a passage that may be a name, in order; `small` holds the words that the text has written small."""
+    run: list[_Word] = []
+    for match in _WORD.finditer(text):
+        word = _word(text, match)
+        if run and _continues(text, run, word, verse):
+            run.append(word)
+            continue
+        if run:
+            yield from _cut(text, run, small, verse)
+        run = [word]
+    if run:
+        yield from _cut(text, run, small, verse)
+
+
+def _word(text: str, match: re.Match[str]) -> _Word:
+    written, end = match.group(), match.end()
+    ending = _ENDING.search(written)
+    if ending and len(written) > len(ending.group()):
+        written = written[: ending.start()]
+        owns = ending.group()[1:] in ("s", "S", "")
+        end, joins = match.start() + len(written), False
+    else:
+        after = _APOSTROPHE.match(text, end)
+        owns = after is not None and (after.group().strip() not in ("'", "’") or written.endswith(("s", "x", "z")))
+        joins = not owns
+    return _Word(written, written.replace("‑", "-").replace("’", "'").lower(), match.start(), end, owns, joins)
+
+
+def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
+    """Whether a word with a capital goes on with the name that stands before it."""
+    last = run[-1]
+    if word.start - last.end > 12:
+        return False
+    if not last.joins:
+        between = text[last.end : word.start].strip(_BLANK)
+        place = last.owns and word.low in PLACE_LAST and between in ("'s", "’s", "'S") and last.low not in NO_NAMES
+        if place:
+            last.low += "'s"
+        return place
+    gap = _GAP.fullmatch(text, last.end, word.start)
+    if gap is None or (verse and "\n" in gap.group()):
+        return False
+    if gap[1] and last.low not in ABBREVIATED and len(last.text) > 1:
+        return False
+    if gap[1] and last.text == "I":
+        return False
+    if gap[2] and gap[2].startswith("of"):
+        first = next((one for one in run if one.low in WITH_OF), None)
+        if first is None and not any(one.low in PLACE_OF for one in run[-2:]):
+            return False
+    if gap[2]:
+        if last.low in NO_NAMES and last.low not in TITLES:
+            return False
+        run.extend(_Word(part, part, gap.start(2), gap.end(2)) for part in gap[2].split())
+    return True
+
+
+def _cut(text: str, run: list[_Word], small: AbstractSet[str], verse: bool) -> Iterator[Candidate]:
+    """The names in a run of words with capitals, ordinary words at its beginning and in between left out."""
+    begins = _begins(text, run[0].start, verse)
+    whole = len(run) > 1 and run[-1].low in (PLACE_LAST | THING_LAST)
+    part: list[_Word] = []
+    for number, word in enumerate(run):
+        more = number + 1 < len(run)
+        if _breaks(word, part, more, whole, run[number + 1 :]):
+            yield from _candidate(text, part, begins and part[:1] == run[:1])
+            part = []
+        elif _leads(word, number, begins, more, small) and not part:
+            continue
+        elif not (not part and word.text.islower()):
+            part.append(word)
+    yield from _candidate(text, part, begins and part[:1] == run[:1])
+
+
+def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[_Word]) -> bool:
+    """Whether a word with a capital is no part of a name: `I`, a month, a nationality."""
+    low = word.low
+    titled = bool(part) and part[-1].low in TITLES
+    if low in MONTHS:
+        return not titled and not (is_given(low) and more)
+    if _ROMAN.fullmatch(word.text) and len(word.text) <= 5:
+        return not (part and is_given(part[-1].low) and word.text != "I")
+    if low not in NO_NAMES:
+        return False
+    if low in TITLES and more:
+        return False
+    if titled and low in ("love", "death", "nature", "pole", "church"):
+        return False
+    return not (more and (whole or (low in PLACE_FIRST and len(rest) >= 1)))
+
+
+def _leads(word: _Word, number: int, begins: bool, more: bool, small: AbstractSet[str]) -> bool:
+    """Whether a word with a capital only stands before a name: `Poor Nora`, `Then Nora`."""
+    if number == 0 and begins and _ordinary(word, more, small):
+        return True
+    return more and word.low in LEADING and word.low not in PLACE_FIRST
+
+
+def _ordinary(word: _Word, more: bool, small: AbstractSet[str]) -> bool:
+    """Whether the first word of a sentence is one that would be written small elsewhere."""
+    low = word.low
+    if low in TITLES:
+        return False
+    if more and (is_given(low) or low in PLACE_FIRST):
+        return False
+    return low in OPENERS or low in small or low.split("-")[0] in OPENERS
+
+
+def _begins(text: str, start: int, verse: bool) -> bool:
+    """Whether a sentence, a line of verse or something quoted begins here."""
+    at = start - 1
+    line = False
+    while at >= 0 and text[at] in _BLANK:
+        line = line or text[at] == "\n"
+        at -= 1
+    if at < 0 or (line and verse):
+        return True
+    return text[at] in _OPENS and not (text[at] == "-" and at > 0 and text[at - 1].isalnum())
+
+
+def _candidate(text: str, part: list[_Word], begins: bool) -> Iterator[Candidate]:
+    while part and part[-1].text.islower():
+        part = part[:-1]
+    if not part:
+        return
+    titles: list[str] = []
+    words = part
+    while len(words) > 1 and words[0].low in TITLES and words[1].low not in ("the", *INSIDE - {"of"} - INSIDE):
+        titles.append(TITLES[words[0].low])
+        words = words[1:]
+    if words[0].text == "of" and titles:
+        titles, words = [], part
+    lone = len(words) == 1 and words[0].low in TITLES
+    if lone and not titles:
+        return
+    if len(words) == 1 and (len(words[0].text) == 1 or (not titles and words[0].low in NO_NAMES)):
+        return
+    start, end = part[0].start, part[-1].end
+    form = form_of(tuple(titles), tuple(word.low for word in words))
+    written = text[start:end]
+    letters = [word.text for word in part if len(word.text) > 1 and not word.text.islower()]
+    shouted = bool(letters) and all(one.isupper() for one in letters)
+    yield _with_neighbours(text, start, end, form, begins, shouted, part[-1].owns, written)
+
+
+def _with_neighbours(
+    text: str, start: int, end: int, form: Form, begins: bool, shouted: bool, owns: bool, written: str
+) -> Candidate:
+    piece = text[max(0, start - 48) : start]
+    before, marks, piece = _previous(piece)
+    the = before in ("the", "der", "die", "das")
+    if the and not marks.strip():
+        before, marks, piece = _previous(piece)
+    further = _previous(piece)[0] if before else ""
+    after = _AFTER.match(text[end : end + 32])
+    stop, word = (after[1], after[2]) if after else ("", "")
+    if the and word in PLACE_AFTER and not stop:
+        found = text.find(word, end)
+        end = found + len(word)
+        form = Form(form.titles, (*form.words, word))
+        written = text[start:end]
+        after = _AFTER.match(text[end : end + 32])
+        stop, word = (after[1], after[2]) if after else ("", "")
+    # A sentence's end before it parts it from what stands there.
+    if any(mark in marks for mark in ".!?;:—"):
+        before, further = "", ""
+    return Candidate(
+        start,
+        end,
+        form,
+        sys.intern(" ".join(written.split())),
+        begins,
+        shouted,
+        owns,
+        the,
+        before.lower(),
+        further.lower(),
+        "," in marks,
+        stop,
+        word.lower(),
+    )
+
+
+def _previous(piece: str) -> tuple[str, str, str]:
+    match = _BEFORE.search(piece)
+    if match is None:
+        return "", "", ""
+    return match[1] or "", match[2], piece[: match.start()]
+
+
+def is_land(word: str) -> bool:
+    """Whether it is a country or a large city that is no given name."""
+    return word in LANDS and not is_given(word)
