@@ -9,6 +9,8 @@ from untold.problems import At, Problem, Severity
 from untold.read.document import Document, Passage, Unit
 
 _MOST_PROBLEMS = 200
+_MOST_PASSAGES = 1_000_000
+_MOST_UNITS = 50_000
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class Draft:
     _open: list[_Open] = field(default_factory=list)
     _numbers: Counter[str] = field(default_factory=Counter)
     _unsaid: int = 0
+    _many: bool = False
+    _rest: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -62,6 +66,12 @@ class Draft:
         text = text.strip()
         if not text:
             return
+        if len(self._passages) >= _MOST_PASSAGES:
+            self._rest.append(text)
+        else:
+            self._write(text, kind, speaker, gap, uncertain, clock)
+
+    def _write(self, text: str, kind: str, speaker: str = "", gap: str = "\n\n", uncertain: str = "", clock: str = "") -> None:
         if self._length:
             self._text.append(gap)
             self._length += len(gap)
@@ -81,9 +91,17 @@ class Draft:
         )
 
     def open(self, place: str, title: str, kind: str) -> None:
-        """Begin a unit; what is added from now on is in it."""
-        self._open.append(_Open(place, title, kind, len(self._open) + 1, len(self._units)))
-        self._units.append(None)
+        """Begin a unit; what is added from now on is in it. Beyond a number that no book has, it stays in the unit before."""
+        if len(self._units) < _MOST_UNITS:
+            self._open.append(_Open(place, title, kind, len(self._open) + 1, len(self._units)))
+            self._units.append(None)
+            return
+        self._open.append(_Open(self.place, title, kind, len(self._open) + 1, -1))
+        if not self._many:
+            self._many = True
+            self.wrong(
+                "too-many-units", f"more than {_MOST_UNITS:,} units; what comes then is not told apart", "fewer headings"
+            )
 
     def title_unit(self, title: str) -> None:
         """Say the title of the unit that is open, where it had none yet."""
@@ -93,6 +111,8 @@ class Draft:
     def close(self) -> None:
         """End the innermost open unit; one in which nothing stands is kept with an empty span."""
         unit = self._open.pop()
+        if unit.slot < 0:
+            return
         start = unit.start if unit.start >= 0 else self._length
         self._units[unit.slot] = Unit(unit.place, unit.title, unit.kind, unit.depth, start, self._length)
 
@@ -105,8 +125,21 @@ class Draft:
             return
         self.problems.append(Problem(At(self.name, line, column), code, message, hint, severity=severity))
 
+    def adopt(self, page: Draft, but: str = "") -> None:
+        """Take over the problems of a draft of a part of this file, but for those of one code."""
+        self._unsaid += page._unsaid
+        for problem in page.problems:
+            if len(self.problems) >= _MOST_PROBLEMS:
+                self._unsaid += 1
+            elif problem.code != but:
+                self.problems.append(problem)
+
     def document(self, kind: str, form: str, title: str) -> Document:
         """The finished document."""
+        if self._rest:
+            message = f"more than {_MOST_PASSAGES:,} passages; what comes then is kept as one"
+            self.wrong("too-many-passages", message, "split the file")
+            self._write("\n\n".join(self._rest), "text", uncertain=message)
         while self._open:
             self.close()
         problems = list(self.problems)

@@ -10,7 +10,8 @@ from untold.read.book_units import LETTERS, OUTSIDE, kind_of
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.epub_package import Entry, Package, read_package
-from untold.read.page_blocks import PageBlock, page_blocks, parse_page
+from untold.read.page_blocks import PageBlock, page_blocks
+from untold.read.page_tree import parse_page
 
 
 @dataclass(slots=True)
@@ -60,9 +61,7 @@ def _read_pages(
                 anchors.update({(path, one): len(blocks) for one in block.ids if (path, one) not in anchors})
                 blocks.append(block)
         marks += sum(problem.code == "note-marks" for problem in page.problems)
-        draft.problems += [problem for problem in page.problems if problem.code != "note-marks"][
-            : max(0, 200 - len(draft.problems))
-        ]
+        draft.adopt(page, but="note-marks")
     if marks:
         message = f"marks that point at notes are left out of the text of {marks:,} pages"
         draft.wrong("note-marks", message, "the notes themselves are kept apart", severity="warning")

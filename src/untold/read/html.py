@@ -9,7 +9,8 @@ from typing import Any
 from untold.read.blocks import Block
 from untold.read.document import Document
 from untold.read.draft import Draft
-from untold.read.page_blocks import PageBlock, page_blocks, parse_page
+from untold.read.page_blocks import PageBlock, page_blocks
+from untold.read.page_tree import parse_page
 
 _TAGS = {"nav": "menu", "footer": "footer", "form": "form", "button": "button", "select": "form", "aside": "aside"}
 _ROLES = {"navigation": "menu", "banner": "banner", "contentinfo": "footer", "search": "form", "complementary": "aside"}

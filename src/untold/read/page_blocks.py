@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.entities import html5
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
@@ -60,11 +59,15 @@ _BLOCKS = frozenset(
     ]
 )
 _KINDS = {"li": "item", "figcaption": "caption", "td": "cell", "th": "cell", "pre": "code", "dt": "item", "dd": "item"}
-_UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "audio", "video"))
+_UNREAD = frozenset(("head", "script", "style"))  # what a page says to the program that shows it
+# What is shown in place of something, or drawn: it is kept behind the block that it stands in, as a block of this kind.
+_BESIDE = dict.fromkeys(
+    ("object", "audio", "video", "iframe", "canvas", "noscript", "template", "applet", "noembed"), "fallback"
+)
+_BESIDE |= {"svg": "drawing", "annotation": "fallback", "annotation-xml": "fallback"}
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
-_XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_HEADING = re.compile("h[1-6]")
 
 
 @dataclass(slots=True)
@@ -80,6 +83,24 @@ class PageBlock:
     bold_runs: tuple[tuple[int, int], ...] = ()
     italic_runs: tuple[tuple[int, int], ...] = ()
     skipped: str = ""
+    linked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an element stands in: every tag and type above it, and what these make of a block."""
+
+    types: frozenset[str] = frozenset()
+    heading: int = 0
+    kind: str = "paragraph"
+
+    def within(self, tag: str, types: list[str]) -> _Around:
+        """What stands in an element of this; itself where nothing is new, so that deep pages stay cheap."""
+        heading = int(tag[1]) if _HEADING.fullmatch(tag) else self.heading
+        kind = _KINDS.get(tag, self.kind)
+        if tag in self.types and self.types.issuperset(types) and (heading, kind) == (self.heading, self.kind):
+            return self
+        return _Around(self.types.union((tag, *types)), heading, kind)
 
 
 @dataclass(slots=True)
@@ -90,17 +111,23 @@ class _Walk:
     text: list[str] = field(default_factory=list)
     length: int = 0
     line: int = 1
-    tags: list[Element] = field(default_factory=list)
-    types: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
+    around: list[_Around] = field(default_factory=lambda: [_Around()])
     ids: list[str] = field(default_factory=list)
     runs: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "italic": []})
     looks: dict[str, int] = field(default_factory=lambda: {"bold": 0, "italic": 0})
     skips: list[tuple[Element, str]] = field(default_factory=list)
-    unseen: Element = None
+    unread: Element = None
+    aside: tuple[Element, str] | None = None  # the element whose words are kept beside the block, and their kind
+    asides: list[list[str]] = field(default_factory=list)  # the kind and the words of each that waits
     note_marks: int = 0
+    links: int = 0
+    linked: int = 0
 
     def write(self, words: str | None) -> None:
-        if not words or self.unseen is not None:
+        if not words or self.unread is not None:
+            return
+        if self.aside:
+            self.asides[-1].append(words)
             return
         words = _SPACE.sub(" ", words)
         if not self.length or self.text[-1].endswith((" ", "\n")):
@@ -110,58 +137,71 @@ class _Walk:
         for look, depth in self.looks.items():
             if depth:
                 self.runs[look].append((self.length, self.length + len(words)))
+        self.linked += len(words) if self.links else 0
         self.text.append(words)
         self.length += len(words)
 
     def flush(self) -> None:
         text = "".join(self.text).rstrip()
+        around = self.around[-1]
+        skipped = self.skips[-1][1] if self.skips else ""
         if text:
-            heading = next((int(tag[1]) for tag in reversed(self.tags) if re.fullmatch("h[1-6]", tag)), 0)
-            kind = "heading" if heading else next((_KINDS[tag] for tag in reversed(self.tags) if tag in _KINDS), "paragraph")
+            kind = "heading" if around.heading else around.kind
             runs = [_joined(self.runs[look], text) for look in ("bold", "italic")]
-            skipped = self.skips[-1][1] if self.skips else ""
-            types = self.types[-1] | frozenset(self.tags)
-            self.blocks.append(PageBlock(text, kind, self.line, heading, types, tuple(self.ids), runs[0], runs[1], skipped))
+            block = PageBlock(text, kind, self.line, around.heading, around.types, tuple(self.ids), runs[0], runs[1], skipped)
+            block.linked = self.linked
+            self.blocks.append(block)
             self.ids = []
-        self.text, self.length, self.runs = [], 0, {"bold": [], "italic": []}
+        self.text, self.length, self.linked, self.runs = [], 0, 0, {"bold": [], "italic": []}
+        if self.asides and not self.aside:
+            for kind, *words in self.asides:
+                if said := " ".join("".join(words).split()):
+                    self.blocks.append(PageBlock(said, kind, self.line, 0, around.types, skipped=skipped))
+            self.asides = []
 
     def start(self, element: Element, tag: str) -> None:
-        types = frozenset((element.get(_EPUB_TYPE) or "").split())
+        types = (element.get(_EPUB_TYPE) or "").split()
         self.ids += [name for name in (element.get("id"), element.get("name") if tag == "a" else None) if name]
-        if self.unseen is None and (tag in _UNSEEN or "noteref" in types):
+        if self.unread is None and (tag in _UNREAD or "noteref" in types):
             self.note_marks += "noteref" in types
-            self.unseen = element
+            self.unread = element
         reason = self.leave_out(element, tag) if not self.skips else ""
-        if tag in _BLOCKS or reason:
+        if (tag in _BLOCKS and not self.aside) or reason:
             self.flush()
             self.line = element.sourceline or self.line
         if reason:
             self.skips.append((element, reason))
-        self.tags.append(tag)
-        self.types.append(self.types[-1] | types)
+        if tag in _BESIDE and not self.aside and self.unread is None:
+            self.aside = (element, _BESIDE[tag])
+            self.asides.append([_BESIDE[tag]])
+        self.around.append(self.around[-1].within(tag, types))
         self.looks["bold"] += tag in _BOLD
         self.looks["italic"] += tag in _ITALIC
-        if tag == "br" and self.length and self.unseen is None:
+        self.links += tag == "a"
+        if self.aside and self.asides[-1][1:]:
+            self.asides[-1].append(" ")
+        elif tag == "br" and self.length and self.unread is None:
             self.text.append("\n")
             self.length += 1
         self.write(element.text)
 
     def end(self, element: Element, tag: str) -> None:
-        if tag in _BLOCKS or (self.skips and self.skips[-1][0] is element):
+        if self.aside and self.aside[0] is element:
+            self.aside = None
+        if (tag in _BLOCKS and not self.aside) or (self.skips and self.skips[-1][0] is element):
             self.flush()
         if self.skips and self.skips[-1][0] is element:
             self.skips.pop()
-        if self.unseen is element:
-            self.unseen = None
-        self.tags.pop()
-        self.types.pop()
+        if self.unread is element:
+            self.unread = None
+        self.around.pop()
         self.looks["bold"] -= tag in _BOLD
         self.looks["italic"] -= tag in _ITALIC
+        self.links -= tag == "a"
 
 
 def page_blocks(root: Element, draft: Draft, leave_out: Any = lambda element, tag: "") -> list[PageBlock]:
     """The blocks below an element, in reading order; `leave_out(element, tag)` says why a part is no body, or nothing."""
-    _write_out_entities(root, draft)
     walk = _Walk(draft, leave_out)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag
@@ -173,74 +213,12 @@ def page_blocks(root: Element, draft: Draft, leave_out: Any = lambda element, ta
             walk.start(element, tag)
         else:
             walk.end(element, tag)
-            if element is not root:
-                walk.write(element.tail)
+            walk.write(element.tail)
     walk.flush()
     if walk.note_marks:
         message = f"{walk.note_marks:,} marks that point at notes are left out of the text"
         draft.wrong("note-marks", message, "the notes themselves are kept apart", severity="warning")
     return walk.blocks
-
-
-def _write_out_entities(root: Element, draft: Draft) -> None:
-    """Entities that are not expanded stand in the text as they are written, and are reported."""
-    for entity in list(root.iter(etree.Entity)):
-        line = entity.sourceline or 1
-        draft.wrong("entity", f"the entity {entity.text} is not expanded", "write the character itself", line)
-        parent, before = entity.getparent(), entity.getprevious()
-        words = entity.text + (entity.tail or "")
-        entity.tail = None
-        if before is not None:
-            before.tail = (before.tail or "") + words
-        else:
-            parent.text = (parent.text or "") + words
-        parent.remove(entity)
-
-
-def parse_page(data: bytes, draft: Draft, strict: bool = False) -> Element | None:
-    """The root of a page; XHTML (`strict`) that is broken is reported with its line, and read as HTML is."""
-    if strict:
-        named = _ENTITY.sub(_number, data)
-        try:
-            return etree.fromstring(named, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-        except (etree.XMLSyntaxError, ValueError) as error:
-            line, column = getattr(error, "position", (1, 1))
-            hint = "it is read as a browser would; save it as well-formed XHTML"
-            draft.wrong("broken-xhtml", str(error)[:200], hint, max(line, 1), max(column, 1))
-    encoding = _encoding(data, draft)
-    try:
-        root: Element | None = etree.fromstring(data, etree.HTMLParser(no_network=True, encoding=encoding))
-    except (etree.XMLSyntaxError, etree.ParserError, ValueError):
-        root = None
-    if root is None:
-        draft.wrong("no-page", "there is no page in this file", "a page of HTML with text in it")
-    return root
-
-
-def _encoding(data: bytes, draft: Draft) -> str:
-    """The encoding by its mark, else UTF-8 where it is that, else the declared one, else Windows-1252 with a problem."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        said = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", data[:2048])
-        name = said[1].decode("ascii", "replace") if said else ""
-        try:
-            data.decode(name or "utf-8")
-        except (LookupError, UnicodeDecodeError, ValueError):
-            line = data.count(b"\n", 0, error.start) + 1
-            draft.wrong("not-utf-8", "this page is not in the encoding it says; it is read as Windows-1252", "UTF-8", line)
-            return "cp1252"
-        return name
-    return "utf-8"
-
-
-def _number(match: re.Match[bytes]) -> bytes:
-    """A named character of HTML as numbers, which XML knows without a DTD."""
-    name = match[1]
-    letters = "" if name in _XML_OWN else html5.get(name.decode("ascii") + ";", "")
-    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii") or match[0]
 
 
 def _joined(runs: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:

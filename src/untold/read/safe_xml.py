@@ -27,7 +27,7 @@ def parse_xml(data: bytes, draft: Draft) -> Element | None:
     if not data.strip():
         draft.wrong("empty", "there is nothing in this file", "an XML document")
         return None
-    data = _disarmed(data, draft)
+    data = disarmed(data, draft)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -51,7 +51,7 @@ def parse_xml(data: bytes, draft: Draft) -> Element | None:
     return root
 
 
-def _disarmed(data: bytes, draft: Draft) -> bytes:
+def disarmed(data: bytes, draft: Draft) -> bytes:
     """The file without its document type, and entities that XML does not define by itself as they are written."""
     first = data.find(b"<!DOCTYPE")
     found = _DOCTYPE.match(data, first) if first >= 0 else None
