@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"(?:\d+|[ivxlcdm]+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:[- ]\w+)?|eleven|twelve|the \w+)"
+_NUMBER = (
+    r"(?:\d+|[ivxlcdm]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:[- ]\w+)?|the \w+"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)|ein[se]?|zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zehn|premi(?:er|ère)|seconde?|\w{3,12}i[èe]me|primer[oa]?|segund[oa]|terzo|prim[oa])"
+)
+_ORDINAL = r"(?:\d{1,3}\.|\w{3,20}(?:te[rs]?|ème|ère)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+
+
+def _heading(before: str, behind: str = "") -> re.Pattern[str]:
+    """A word before its number, or (as German, French and old English have it) behind an ordinal."""
+    ordinal = rf"|{_ORDINAL}\s+(?:{behind or before})" if behind else ""
+    return re.compile(rf"(?:(?:{before})\s*{_NUMBER}(?!\w){ordinal}\b)", re.IGNORECASE)
+
+
 _HEADED = (
-    ("part", re.compile(rf"part\b\s*{_NUMBER}\b", re.IGNORECASE)),
-    ("book", re.compile(rf"book\b\s*{_NUMBER}\b", re.IGNORECASE)),
-    ("volume", re.compile(rf"vol(?:ume|\.)\s*{_NUMBER}\b", re.IGNORECASE)),
-    ("act", re.compile(rf"act\b\s*{_NUMBER}\b", re.IGNORECASE)),
-    ("scene", re.compile(rf"scene\b\s*{_NUMBER}\b", re.IGNORECASE)),
-    ("chapter", re.compile(rf"(?:chapter|chap\.|kapitel|chapitre|cap[ií]tulo|capitolo)\s*{_NUMBER}\b", re.IGNORECASE)),
+    ("part", _heading("part|teil|partie|parte", "part|teil|partie|parte")),
+    ("book", _heading("book|buch|livre|libro", "book|buch|livre|libro")),
+    ("volume", _heading(r"vol(?:ume|\.)|band", "volume|band")),
+    ("act", _heading("act|akt|aufzug|acte|atto|acto", "act|akt|aufzug|acte|atto")),
+    ("scene", _heading("scene|szene|auftritt|scène|scena|escena", "scene|szene|auftritt")),
+    ("chapter", _heading(r"chapter|chap\.|kapitel|chapitre|cap[ií]tulo|capitolo|stave|canto|letter", "chapter|kapitel|gesang")),
+    ("prologue", re.compile(r"(?:prologue?|vorspiel)(?:\W*$|\s*[:.—–-]\s)", re.IGNORECASE)),
+    ("epilogue", re.compile(r"epilogue?(?:\W*$|\s*[:.—–-]\s)", re.IGNORECASE)),
 )
 _FRONT = re.compile(
     r"(?:half ?-?title ?page|title ?page|imprint|cover|copyright.*|dedication|epigraph|preface.*|foreword|introduction|contents"
@@ -19,7 +34,7 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:colophon|(?:author’s |author's )?note|afterword|uncopyright|about the author|bibliography"
+    r"(?:colophon|\w+[’']s note|notes? (?:on|about) .*|afterword|uncopyright|about the author|bibliography"
     r"|index|glossary|appendix\b.*|also by .*)\W*",
     re.IGNORECASE,
 )

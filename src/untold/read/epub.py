@@ -59,6 +59,7 @@ def _read_pages(
         if root is not None:
             for block in page_blocks(root, page):
                 anchors.update({(path, one): len(blocks) for one in block.ids if (path, one) not in anchors})
+                block.types |= {package.types[path]} if path in package.types else set()
                 blocks.append(block)
         marks += sum(problem.code == "note-marks" for problem in page.problems)
         draft.adopt(page, but="note-marks")

@@ -14,6 +14,7 @@ from untold.read.safe_xml import local, parse_xml
 Element = Any
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_GUIDE = {"title-page": "titlepage", "notes": "endnotes", "acknowledgements": "acknowledgments", "loi": "toc", "lot": "toc"}
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Package:
     spine: list[str] = field(default_factory=list)
     contents: list[Entry] = field(default_factory=list)
     contents_path: str = ""
+    types: dict[str, str] = field(default_factory=dict)  # what the guide of an EPUB 2 calls a page
     locked: frozenset[str] = frozenset()
 
 
@@ -100,6 +102,9 @@ def _read_opf(root: Element, folder: str, archive: Archive, draft: Draft, packag
             manifest[element.get("id") or ""] = (path, element.get("media-type") or "", element.get("properties") or "")
         elif tag == "itemref":
             spine.append(element.get("idref") or "")
+        elif tag == "reference" and "#" not in (element.get("href") or "#"):
+            said = (element.get("type") or "").lower()
+            package.types[joined(folder, unquote(element.get("href") or ""))] = _GUIDE.get(said, said)
         elif tag == "title" and not package.title:
             package.title = words
         elif tag == "creator":
