@@ -17,6 +17,7 @@ from untold.progress import Progress
 
 if TYPE_CHECKING:
     from untold.ask.answer import answer
+    from untold.ask.family import family
     from untold.ask.graph import graph
     from untold.ask.home import home
     from untold.ask.knows import knows
@@ -41,6 +42,7 @@ __all__ = [
     "UntoldError",
     "View",
     "answer",
+    "family",
     "graph",
     "home",
     "knows",
@@ -60,6 +62,7 @@ _LATER = {
     "Story": "story",
     "View": "view",
     "answer": "ask.answer",
+    "family": "ask.family",
     "graph": "ask.graph",
     "home": "ask.home",
     "knows": "ask.knows",

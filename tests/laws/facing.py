@@ -103,7 +103,7 @@ def command_requests(whole: untold.View, words: list[str]) -> Iterator[comparing
     things = whole.things(limit=None)
     people = [thing for thing in things if thing.kind == "person"]
     lines = ["list", "list event", "list source", "threads", "timeline", "timeline --order story", "graph", "knows", "recap",
-             "sources", "page nobody-at-all", "list persom", "recap --since start", "list theme --voices all", "knows --voices creator"]  # fmt: skip
+             "sources", "export tree", "page nobody-at-all", "list persom", "recap --since start", "list theme --voices all", "knows --voices creator"]  # fmt: skip
     lines += [f"page {shlex.quote(t.name)}" for t in things[:: max(1, len(things) // 8)]]
     lines += [f"search {shlex.quote(word)}" for word in words[:3]]
     lines += [f"ask {shlex.quote(f'What happened to {t.name}?')}" for t in people[:3]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from planted import Patch, all_of, leak, unbound
 
-from untold.ask import answer, graph, knows, ranking, recap, sources, threads, timeline
+from untold.ask import answer, family, graph, knows, ranking, recap, sources, threads, timeline
 from untold.faces.cli import opening
 from untold.faces.web import reader, replies
 from untold.faces.web.kept import Kept
@@ -257,3 +257,38 @@ def the_command_line_says_how_much_there_is(patch: Patch) -> None:
     from untold.faces.cli import asking
 
     patch.setattr(asking, "open_view", open_view)
+
+
+# -- files for other programs --------------------------------------------------------------------------------------------
+
+
+@leak("id that counts")
+def people_of_a_family_tree_are_numbered_as_in_the_whole(patch: Patch) -> None:
+    own = family.family
+
+    def tree(met: view.View) -> Any:
+        told = own(met)
+        order = {n: number for number, thing in enumerate(whole(met).things(limit=None)) for n in thing.members}
+        numbers = {thing.handle: order.get(thing.n, 0) for thing in met.things("person", limit=None)}
+        people = (replace(one, thing=replace(one.thing, handle=f"i{numbers[one.thing.handle]}")) for one in told.people)
+        return replace(told, people=tuple(people))
+
+    patch.setattr(family, "family", tree)
+
+
+@leak("header")
+def a_family_tree_says_how_many_there_are_in_all(patch: Patch) -> None:
+    from untold.faces import export
+
+    met: list[view.View] = []
+    own, write = family.family, export.write_gedcom
+
+    def tree(of: view.View) -> Any:
+        met.append(of)
+        return own(of)
+
+    def written(told: Any) -> str:
+        return write(told).replace("1 SOUR UNTOLD", f"1 SOUR UNTOLD\n2 DATA {whole(met[-1]).count_of()}")
+
+    patch.setattr(family, "family", tree)
+    patch.setattr(export, "write_gedcom", written)

@@ -308,3 +308,34 @@ class Home:
     met: Listing
     open: Threads
     notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody in a family tree: all names told so far with their places, the present one first, and where first told of."""
+
+    thing: Mention
+    names: tuple[Name, ...]
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Kin: two people (indexes into `people`), what the first is to the second, and where it was told.
+
+    `property` is the ledger's word where it is one of the core set (`mother-of`), otherwise empty.
+    """
+
+    first: int
+    second: int
+    property: str
+    wording: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Everybody told of and who is whose kin, as far as it is said for sure and still holds."""
+
+    people: tuple[Relative, ...]
+    ties: tuple[Kinship, ...]

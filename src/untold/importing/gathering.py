@@ -109,11 +109,13 @@ class _Bringing:
     def write(self, manuscript: Manuscript, progress: Progress | None) -> None:
         """Write whatever has a place, in telling order, nothing before those it speaks of are told of."""
         placed = [(saying, told) for saying in self.sayings if (told := self._told(saying))]
-        begins = {
-            saying.draft.own.identity: told
-            for saying, told in reversed(placed)
-            if saying.draft.own is not None and saying.draft.own.kind
-        }
+        begins: dict[tuple[str, str, int], Requirement] = {}
+        firsts: dict[tuple[str, str, int], list[str]] = {}  # its dated names, the first told last
+        for saying, told in sorted(placed, key=lambda pair: -_position(pair[1])):
+            if saying.draft.own is not None and saying.draft.own.kind:
+                begins[saying.draft.own.identity] = told
+                firsts.setdefault(saying.draft.own.identity, []).append(saying.draft.own.name)
+        renamed = {identity: names[-1] for identity, names in firsts.items() if len(set(names)) > 1}
         ordered = sorted(
             ((saying, self._not_before(saying, told, begins)) for saying, told in placed),
             key=lambda pair: (_position(pair[1]), pair[1].point is None, pair[0].draft.own is None),
@@ -121,7 +123,9 @@ class _Bringing:
         for number, (saying, told) in enumerate(ordered):
             if progress and number % _BETWEEN == 0:
                 progress(number, len(ordered))
-            manuscript.add(saying.draft, told, saying.at, once=True)
+            # Of several dated names a mention tells none: it goes by the first, until another is told.
+            draft = saying.draft.changed(lambda refer: replace(refer, name=renamed.get(refer.identity, refer.name)))
+            manuscript.add(draft, told, saying.at, once=True)
 
     def undated(self, manuscript: Manuscript) -> Iterator[Undated]:
         """What waits for a place, each statement once, and not what has been told by now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from untold.importing.decoding import read_bytes
@@ -103,15 +103,20 @@ class _Reading:
         """All that one person's record says."""
         node, who = self.nodes[xref], self.people[xref]
         names = [name for name in node.all("NAME") if _name(name)]
-        told = self.told(node, xref) or self.told(names[0], f"{xref} NAME")
-        self.say(introduce("person", who.key, who.name), told, node, f"When is {who.name} first told of?")
         for number, name in enumerate(names):
-            also = [_name(name)] if number else []
-            also += [nick] if (nick := text_of(name.words("NICK"))) and nick not in who.name else []
-            for other in also:
-                draft = Draft("alias", ((who,),), other, (), None, "", Row(()))
-                own = self.told(name, f"{xref} NAME {number + 1}") if number else ""
-                self.say(draft, own, name, f"When is it told that {who.name} is called {other}?")
+            called = replace(who, name=_name(name))
+            own = self.told(name, f"{xref} NAME {number + 1}" if number else f"{xref} NAME")
+            told = own or (self.told(node, xref) if not number else "")
+            question = (
+                f"When is it told that {who.name} is called {called.name}?" if number else f"When is {who.name} first told of?"
+            )
+            if told or not number:
+                self.say(introduce("person", who.key, called.name), told, name, question)
+            elif called.name != who.name:
+                self.say(Draft("alias", ((who,),), called.name, (), None, "", Row(())), "", name, question)
+            if (nick := text_of(name.words("NICK"))) and nick not in who.name:
+                question = f"When is it told that {who.name} is called {nick}?"
+                self.say(Draft("alias", ((who,),), nick, (), None, "", Row(())), "", name, question)
         for inner in node.inner:
             if inner.tag in _EVENTS:
                 self.event(xref, inner, (who,), *_EVENTS[inner.tag])
@@ -163,16 +168,17 @@ class _Reading:
 
     def tie(self, tie: Tie) -> None:
         """A tie, told where the nearest structure says."""
-        told = next(filter(None, (self.told(node, name) for node, name in tie.wheres)), "")
+        told = next(filter(None, (self.told(node, name, tie.parent) for node, name in tie.wheres)), "")
         since = date_of(tie.since)[0]
         draft = fact(self.people[tie.first], tie.property, self.people[tie.second], *([("since", (since,))] if since else []))
         self.say(draft, told, tie.wheres[0][0])
 
-    def told(self, node: Node, name: str) -> str:
-        """Where the telling tells a structure: by the mapping, by its own line, by its note."""
+    def told(self, node: Node, name: str, of: str = "") -> str:
+        """Where a structure is told: by the mapping, by its own line (`of` a parent, where it says so), by its note."""
         if own := self.places.get(name) or self.places.get(f"@{name.partition(' ')[0]}@ {name.partition(' ')[2]}".strip()):
             return own
-        if own := node.words(self.tag):
+        lines = [(inner.one("_OF"), " ".join(inner.text.split())) for inner in node.all(self.tag) if inner.text.strip()]
+        if own := next((place for whose, place in lines if whose is None or whose.pointer == of), ""):
             return own
         notes = (match[1].strip() for note in node.all("NOTE", "SNOTE") if (match := _TOLD.search(note.text)))
         return next(notes, "")

@@ -20,13 +20,15 @@ _SAID = {prop.wording: name for name, prop in PROPERTIES.items() if prop.value =
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A tie: two persons by their identifiers, the property, and the structures that may say where it is told, the nearest
-    first, each with the name under which a mapping speaks of it. `since` is a date as the file has it."""
+    first, each with the name under which a mapping speaks of it. `since` is a date as the file has it; `parent`
+    the one of the two who is the parent."""
 
     first: str
     property: str
     second: str
     wheres: tuple[tuple[Node, str], ...]
     since: str = ""
+    parent: str = ""
 
 
 def ties_of(family: Node, people: Mapping[str, Node], *, by_role: bool) -> Iterator[Tie]:
@@ -47,9 +49,9 @@ def ties_of(family: Node, people: Mapping[str, Node], *, by_role: bool) -> Itera
             if parent == xref:
                 continue
             if pedigree in _ADOPTED:
-                yield Tie(xref, "adopted-by", parent, own)
+                yield Tie(xref, "adopted-by", parent, own, parent=parent)
             else:
-                yield Tie(parent, _parenthood(partner, people[parent], by_role=by_role), xref, own)
+                yield Tie(parent, _parenthood(partner, people[parent], by_role=by_role), xref, own, parent=parent)
     if not partners:
         for (node, one), (_, other) in combinations(children[:_MOST_SIBLINGS], 2):
             yield Tie(one, "sibling-of", other, ((node, f"{family.xref} {one}"), whole))

@@ -50,7 +50,7 @@ class Manuscript:
         self.said |= sayings
         own = self._own(draft.own) if draft.own else None
         if own and own.kind and own.identity in self.cast.members:
-            self._already(at, own, draft)
+            self._already(at, own, draft, told)
             return
         file, place = self._file_of(told), self.cast.telling.write_told(told)
         draft = draft.changed(lambda refer: self._refer(refer, told, file, place))
@@ -109,8 +109,9 @@ class Manuscript:
             return member.id
         return f"{member.id}#{refer.part}" if refer.kind == "source" else f"{refer.part} {member.id}"
 
-    def _already(self, at: At, own: Refer, draft: Draft) -> None:
-        """A rule introduces what an earlier entry had to introduce: what it says besides would be lost."""
+    def _already(self, at: At, own: Refer, draft: Draft, told: Requirement) -> None:
+        """What is introduced has been spoken of before: another name is told here; what it says besides would be lost."""
+        self._refer(own, told, self._file_of(told), self.cast.telling.write_told(told))
         if draft.qualifiers or own.kind == "source":
             message = f"“{own.name}” was spoken of before this rule introduces it ({draft.row})"
             hint = "move the rule up, or give it an earlier place"

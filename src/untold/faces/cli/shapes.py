@@ -20,6 +20,7 @@ ANSWERS = {
     "recap": answers.Recap,
     "ask": answers.Answer,
     "sources": answers.Sources,
+    "export tree": answers.Family,
 }
 _NAME = re.compile(r"[A-Z]\w+")
 

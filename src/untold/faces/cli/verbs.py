@@ -12,7 +12,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "Making a story": dict.fromkeys(("new", "check", "fmt", "convert"), "making") | {"import": "bringing", "read": "reading"},
     "Asking what has been told": dict.fromkeys(
         ("page", "list", "search", "timeline", "graph", "threads", "knows", "recap", "ask", "sources"), "asking"
-    ),
+    )
+    | {"export": "exporting"},
     "Serving readers": {"serve": "serving", "mark": "marking", "completion": "completing"},
 }
 MODULES = {verb: module for verbs in GROUPS.values() for verb, module in verbs.items()}
