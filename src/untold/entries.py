@@ -6,6 +6,7 @@ store. Nothing here reaches a reader: keeper's ids, comments and files stay on t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -130,12 +131,43 @@ class Property:
     kin: bool = False
 
 
+class Span(NamedTuple):
+    """Where a passage names a thing: the characters, the keeper's id of the thing, and the ordinal from which it is understood.
+
+    A `start` below 0: the thing is who speaks.
+    """
+
+    start: int
+    end: int
+    id: str
+    since: int
+
+
+class Passing(NamedTuple):
+    """One passage of a work's own text: the ordinal at which it is told, what it is, its words, who speaks, whom it names."""
+
+    told: int
+    kind: str
+    words: str
+    label: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A work's own text: how many passages of it are told, and those passages, each time anew and in telling order."""
+
+    count: int
+    passages: Callable[[], Iterator[Passing]]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A story's ledger, whole: what the keeper's files say, in their order, with every problem found in them.
 
     `files` are the paths read, in order, relative to the story's folder; `items` every declaration and entry in file order
-    (for the formatter and the JSON twin); `trailing` the comments after a file's last item, by file.
+    (for the formatter and the JSON twin); `trailing` the comments after a file's last item, by file. The first `found` of the
+    entries were found in the works' own `texts`, and come before all others of their place.
     """
 
     telling: Telling
@@ -147,6 +179,8 @@ class Ledger:
     files: tuple[str, ...]
     trailing: dict[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
+    texts: tuple[Text, ...] = ()
+    found: int = 0
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

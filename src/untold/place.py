@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from rapidfuzz import process
 
 from untold.problems import PlaceError
 from untold.progress import Progress, Requirement, Span
+from untold.unit_index import Index
 
 Path = tuple[int, ...]
 _WORD = re.compile(r"(?:(?P<work>[^\W\d_][\w-]*):)?(?P<rest>\S+)", re.UNICODE)
@@ -49,12 +51,29 @@ class Work:
     @cached_property
     def finest(self) -> tuple[Path, ...]:
         """Every finest unit's path, in telling order."""
+        return self.units(len(self.levels))
 
-        def walk(path: Path) -> list[Path]:
-            parts = self.counts.get(path, ())
-            return [leaf for number in parts for leaf in walk((*path, number))] if parts else [path]
+    def units(self, depth: int) -> tuple[Path, ...]:
+        """The paths of all units, cut off at this many levels, in telling order."""
 
-        return tuple(walk(())) if self.counts.get(()) else ()
+        def walk(path: Path) -> Iterator[Path]:
+            parts = self.counts.get(path, ()) if len(path) < depth else ()
+            for number in parts:
+                yield from walk((*path, number))
+            if not parts and path:
+                yield path
+
+        return tuple(walk(()))
+
+    @cached_property
+    def index(self) -> Index:
+        """Which number each finest unit has, and back."""
+        return Index(self.counts)
+
+    @property
+    def size(self) -> int:
+        """How many finest units there are."""
+        return self.index.size
 
     def write(self, path: Path) -> str:
         """The canonical text of a unit of this work, without the work's handle."""
@@ -75,18 +94,12 @@ class Telling:
         self.works = works
         self._by_handle = {work.handle.lower(): work for work in works}
         self._start: dict[str, int] = {}
-        self._spans: dict[tuple[str, Path], Span] = {}
         self._starts: list[int] = []
         ordinal = 0
         for work in works:
             self._start[work.handle] = ordinal
             self._starts.append(ordinal)
-            for offset, leaf in enumerate(work.finest, 1):
-                for depth in range(1, len(leaf) + 1):
-                    key = (work.handle, leaf[:depth])
-                    before = self._spans.get(key)
-                    self._spans[key] = Span(before.lo if before else ordinal + offset, ordinal + offset)
-            ordinal += len(work.finest) + 2
+            ordinal += work.size + 2
         self.size = ordinal
 
     # -- numbers to text ---------------------------------------------------------------------------------------------
@@ -98,7 +111,13 @@ class Telling:
     def span_of_work(self, work: Work) -> Span:
         """All of a work's ordinals, its start and its end included."""
         start = self._start[work.handle]
-        return Span(start, start + len(work.finest) + 1)
+        return Span(start, start + work.size + 1)
+
+    def span_of(self, work: Work, path: Path) -> Span | None:
+        """The ordinals of a unit; None where the work has no such unit."""
+        found = work.index.span(path) if path else None
+        start = self._start[work.handle]
+        return Span(start + found[0] + 1, start + found[1]) if found is not None else None
 
     def label(self, ordinal: int) -> str:
         """The canonical place of an ordinal: `s2e6`, or `jj:s2e6` where there are several works."""
@@ -106,9 +125,19 @@ class Telling:
         offset = ordinal - self._start[work.handle]
         if offset == 0:
             return self._prefix(work) + "start"
-        if offset > len(work.finest):
+        if offset > work.size:
             return self._prefix(work) + "end"
-        return self._prefix(work) + work.write(work.finest[offset - 1])
+        return self._prefix(work) + work.write(work.index.path(offset - 1))
+
+    def titled(self, ordinal: int) -> tuple[Span, str]:
+        """The titled unit (an episode, a chapter) in which a finest unit lies, and its place.
+
+        Levels that are written after a dot (scenes, paragraphs) are told under the unit that they are parts of.
+        """
+        work = self.work_of(ordinal)
+        depth = next((d for d, level in enumerate(work.levels) if d and not level.letters), len(work.levels))
+        path = work.index.path(ordinal - self._start[work.handle] - 1)[:depth]
+        return self.span_of(work, path) or Span(ordinal, ordinal), self._prefix(work) + work.write(path)
 
     def label_span(self, span: Span) -> str:
         """The canonical text of a span: the one unit that it is (`s2`), else a range (`s2e1-s2e10`)."""
@@ -116,10 +145,10 @@ class Telling:
             return self.label(span.lo)
         work = self.work_of(span.lo)
         first, last = span.lo - self._start[work.handle], span.hi - self._start[work.handle]
-        if 1 <= first <= last <= len(work.finest):
-            low, high = work.finest[first - 1], work.finest[last - 1]
+        if 1 <= first <= last <= work.size:
+            low, high = work.index.path(first - 1), work.index.path(last - 1)
             for depth in range(1, min(len(low), len(high)) + 1):
-                if low[:depth] == high[:depth] and self._spans[work.handle, low[:depth]] == span:
+                if low[:depth] == high[:depth] and self.span_of(work, low[:depth]) == span:
                     return self._prefix(work) + work.write(low[:depth])
         return f"{self.label(span.lo)}-{self._bare(span.hi)}"
 
@@ -159,7 +188,7 @@ class Telling:
             point = whole.lo if rest == "start" else whole.hi
             return work, Span(point, point)
         path = _read_path(work, rest)
-        span = self._spans.get((work.handle, path)) if path else None
+        span = self.span_of(work, path) if path else None
         if span is None:
             raise PlaceError(
                 f"“{text[:40]}” names no unit of {work.handle}",
@@ -268,12 +297,16 @@ class Telling:
         """How a reader says that he has got to the end of a unit: with its last scene an episode is finished (`s1e4`)."""
         work = self.work_of(ordinal)
         offset = ordinal - self._start[work.handle]
-        if not 1 <= offset <= len(work.finest):
+        if not 1 <= offset <= work.size:
             return self.label(ordinal)
-        path = work.finest[offset - 1]
-        while len(path) > 1 and not work.levels[len(path) - 1].letters and self._spans[work.handle, path[:-1]].hi == ordinal:
+        path = work.index.path(offset - 1)
+        while len(path) > 1 and not work.levels[len(path) - 1].letters and self._ends(work, path[:-1], ordinal):
             path = path[:-1]
         return self._prefix(work) + work.write(path)
+
+    def _ends(self, work: Work, path: Path, ordinal: int) -> bool:
+        span = self.span_of(work, path)
+        return span is not None and span.hi == ordinal
 
     def _bare(self, ordinal: int) -> str:
         return self.label(ordinal).rpartition(":")[2]
@@ -286,10 +319,10 @@ class Telling:
         for depth in range(len(path or ()), 0, -1):
             parent = (path or ())[: depth - 1]
             numbers = self._numbers(work, parent)
-            if numbers and (not parent or (work.handle, parent) in self._spans):
+            if numbers and (not parent or self.span_of(work, parent) is not None):
                 wanted = (path or ())[depth - 1]
                 return self._prefix(work) + work.write((*parent, min(numbers, key=lambda n: abs(n - wanted))))
-        choices = [work.write(leaf) for leaf in work.finest[:5000]]
+        choices = [work.write(work.index.path(number)) for number in range(min(5000, work.size))]
         near = process.extractOne(rest, choices)
         return self._prefix(work) + (near[0] if near else "start")
 

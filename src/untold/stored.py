@@ -9,15 +9,17 @@ along the whole axis, are differenced per interval.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from untold.place import Level, Telling, Work
 from untold.progress import Requirement, Span
+from untold.unit_index import runs_of
 from untold.vocabulary import CERTAINTIES, KINDS, MODES, RESERVED, THING_KINDS, VOICES
 
-FORMAT = 3
+FORMAT = 4
 MARK = 0x756E0000 + FORMAT  # SQLite's user_version: “un” and the format's number
 
 # Codes in the file for the ledger's words. 0 stands for any kind of thing.
@@ -85,7 +87,8 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """All that one entry says, with things and entries as numbers.
 
     `parts` are (key, what the value is, value, label); `claim` is (subject, property, value); `citations` are (source, part,
-    told) with the place on the axis from which they may be met; `effect_of` is the entry that states an effect.
+    told) with the place on the axis from which they may be met; `effect_of` is the entry that states an effect; `spans` are
+    (start, end, thing, told): where the words name a thing, and the place on the axis from which that is understood.
     """
 
     words: str = ""
@@ -97,6 +100,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     citations: tuple[tuple[int, str, int], ...] = ()
     corrects: tuple[int, ...] = ()
     effect_of: int = -1
+    spans: tuple[tuple[int, int, int, int], ...] = ()
 
 
 # A story time's constraint within a record: relation, amount, unit, anchor, and the other anchor of a `between`;
@@ -119,7 +123,7 @@ class StoredWork(msgspec.Struct, array_like=True, frozen=True):
     handle: str
     kind: str
     levels: list[tuple[str, str]]
-    counts: list[tuple[list[int], list[int]]]
+    counts: list[tuple[list[int], list[tuple[int, int]]]]  # numbers as runs: the first and the last
 
 
 def encode_telling(telling: Telling) -> bytes:
@@ -130,7 +134,7 @@ def encode_telling(telling: Telling) -> bytes:
                 work.handle,
                 work.kind,
                 [(level.name, level.letters) for level in work.levels],
-                [(list(path), list(numbers)) for path, numbers in work.counts.items()],
+                [(list(path), runs_of(numbers)) for path, numbers in work.counts.items()],
             )
             for work in telling.works
         ]
@@ -144,7 +148,7 @@ def decode_telling(blob: bytes) -> Telling:
             Work(
                 stored.handle,
                 tuple(Level(name, letters) for name, letters in stored.levels),
-                {tuple(path): tuple(numbers) for path, numbers in stored.counts},
+                {tuple(path): tuple(chain(*(range(lo, hi + 1) for lo, hi in runs))) for path, runs in stored.counts},
                 stored.kind,
             )
             for stored in msgspec.msgpack.decode(blob, type=list[StoredWork])

@@ -15,10 +15,12 @@ from untold.compile import build
 from untold.compile.builds import Builds, digest_of, is_sound
 from untold.entries import Ledger
 from untold.load import files as story_files
+from untold.load import texts
 from untold.place import Telling
 from untold.problems import At, Problem, RequestError, StoryError
 from untold.progress import Progress
 from untold.secret import installation_key
+from untold.telling.keeping import code, key_of
 from untold.view import View
 from untold.view.reading import Reading
 from untold.vocabulary import VOICES
@@ -37,14 +39,20 @@ class _Found:
     problems: tuple[Problem, ...]
     signature: str
     newest: int
+    texts: tuple[str, ...] = ()
 
 
 class Story:
     """A story's folder, opened: ask it for a view. Served is the last good build; `problems` says what is wrong since."""
 
     def __init__(
-        self, folder: Path, *, key: bytes | None = None, part: bool = False, progress: Progressing | None = None
-    ) -> None:
+        self,
+        folder: Path,
+        *,
+        key: bytes | None = None,
+        part: bool = False,
+        progress: Progressing | None = None,
+        ) -> None:
         self.folder = folder
         self._key = key if key is not None else installation_key()
         self._part = part
@@ -54,7 +62,9 @@ class Story:
         self._problems: tuple[Problem, ...] = ()
         self._seen = ""
         self._digest = ""
-        self._reading = self._open(_look(folder), progress)
+        last = self._builds.last()
+        self._texts: tuple[str, ...] = last.texts if last is not None else ()
+        self._reading = self._open(_look(folder, self._texts), progress)
 
     @property
     def telling(self) -> Telling:
@@ -93,7 +103,7 @@ class Story:
         """Look whether the files have changed and, if so, serve them; True where views from before are out of date."""
         with self._lock:
             try:
-                found = _look(self.folder)
+                found = _look(self.folder, self._texts)
                 if found.signature == self._seen:
                     return False
                 before = self._digest
@@ -116,6 +126,8 @@ class Story:
     def _open(self, found: _Found, progress: Progressing | None) -> Reading:
         """The build to serve: of the files as they stand, else the last good one. Sets what is known of the files."""
         digest, self._problems = self._build(found, progress)
+        if self._texts != found.texts:
+            found = _look(self.folder, self._texts)
         self._seen, self._digest = found.signature, digest
         return Reading(self._builds.path(digest), partial(self._mend, digest))
 
@@ -127,22 +139,28 @@ class Story:
         if last is not None and as_noted and is_sound(self._builds.path(last.digest)):
             return last.digest, ()
         contents, problems = _read(found)
-        digest = digest_of(contents)
+        self._texts = texts.named(contents)
+        if self._texts != found.texts:
+            found = _look(self.folder, self._texts)
+        digest = self._digest_of(contents)
         if not problems and is_sound(self._builds.path(digest)):
-            self._builds.note(digest, found.signature)
+            self._builds.note(digest, found.signature, self._texts)
             return digest, ()
-        ledger = load.read(self.folder, progress, part=self._part) if problems else self._parse(contents, progress)
+        if problems:
+            ledger = load.read(self.folder, progress, part=self._part)
+        else:
+            ledger = load.parse(contents, progress, part=self._part, tell=self._heard(progress))
         errors = tuple(problem for problem in ledger.problems if problem.severity == "error")
         if errors:
             if last is not None and is_sound(self._builds.path(last.digest)):
                 return last.digest, errors
             raise StoryError(_summary(self.folder, errors), errors)
         self._write(digest, ledger, progress)
-        self._builds.note(digest, found.signature)
+        self._builds.note(digest, found.signature, self._texts)
         return digest, ()
 
-    def _parse(self, contents: Mapping[str, bytes], progress: Progressing | None) -> Ledger:
-        return load.parse(contents, progress, part=self._part)
+    def _heard(self, progress: Progressing | None) -> texts.Telltale:
+        return texts.telltale(self.folder, progress)
 
     def _write(self, digest: str, ledger: Ledger, progress: Progressing | None) -> Path:
         try:
@@ -153,17 +171,23 @@ class Story:
     def _mend(self, digest: str) -> Path:
         """Build once more what a reading found damaged, from the same files."""
         with self._lock:
-            contents, problems = _read(_look(self.folder))
-            if problems or digest_of(contents) != digest:
+            contents, problems = _read(_look(self.folder, ()))
+            if problems or self._digest_of(contents) != digest:
                 raise StoryError("the story's build is damaged, and its files have changed since; open it again")
-            return self._write(digest, self._parse(contents, None), None)
+            return self._write(digest, load.parse(contents, part=self._part, tell=self._heard(None)), None)
+
+    def _digest_of(self, contents: Mapping[str, bytes]) -> str:
+        """What the ledger's files and the documents that they name come to."""
+        documents = {f"text:{name}": _content(self.folder / name) for name in texts.named(contents)}
+        return digest_of({**contents, **documents})
 
 
-def _look(folder: Path) -> _Found:
+def _look(folder: Path, documents: tuple[str, ...]) -> _Found:
+    """A story's ledger files and the documents that they are known to name, as they stand."""
     paths, problems = story_files.find(folder)
     lines: list[str] = [str(problem) for problem in problems]
     newest = 0
-    for name, path in paths.items():
+    for name, path in (*paths.items(), *((name, folder / name) for name in documents)):
         try:
             stat = path.stat()
         except OSError as error:
@@ -171,7 +195,17 @@ def _look(folder: Path) -> _Found:
             continue
         newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
         lines.append(f"{name}\t{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}\t{stat.st_ino}")
-    return _Found(paths, tuple(problems), "\n".join(lines), newest)
+    if documents:
+        lines.append(code())
+    return _Found(paths, tuple(problems), "\n".join(lines), newest, documents)
+
+
+def _content(path: Path) -> bytes:
+    """What a document comes to, as far as it can be read."""
+    try:
+        return key_of(path).encode()
+    except StoryError as error:
+        return str(error).encode()
 
 
 def _read(found: _Found) -> tuple[dict[str, bytes], list[Problem]]:

@@ -71,7 +71,8 @@ class Statement:
     """One entry as told: its kind, the place (label and ordinal), its words and parts, who says it and how sure.
 
     `corrected_by` are the standing statements of this view that take it back, `corrects` those that it takes back; `by_effect`
-    is the event that brought a fact about. `claim` is set for facts. `introduces` is set where it introduces a thing.
+    is the event that brought a fact about. `claim` is set for facts. `introduces` is set where it introduces a thing. `named`
+    are the spans of its words that name things, in their order.
     """
 
     n: int
@@ -89,6 +90,7 @@ class Statement:
     corrects: tuple[int, ...] = ()
     corrected_by: tuple[int, ...] = ()
     by_effect: int | None = None
+    named: tuple[tuple[int, int, Ref], ...] = ()
 
     @property
     def stands(self) -> bool:

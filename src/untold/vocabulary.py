@@ -234,6 +234,7 @@ DECLARATIONS: dict[str, dict[str, Key]] = {
             "its units: `s1 13, s2 13`, deeper `s1e1 36`, from nought `s1 0-12`, one level `27`",
             many=True,
         ),
+        "text": Key("text", "text", "its own text, a document in the story's folder, which gives its levels and its units"),
     },
     "property": {
         "inverse": Key("inverse", "text", "the wording from the value's side"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from untold.ask.answers import Chapter, Line, Recap
 from untold.ask.grammar import begun, listed, words
 from untold.ask.wording import Sentences
-from untold.place import Work
 from untold.progress import Progress, Span
 from untold.told import Ref, Statement
 from untold.view import View
@@ -76,26 +75,11 @@ def _unit_of(view: View, statement: Statement) -> tuple[int, str]:
     exact = telling.label(statement.position)
     if statement.place != exact:
         return 2 * statement.position + 1, statement.place
-    work = telling.work_of(statement.position)
     inner = exact.rpartition(":")[2]
     if inner in ("start", "end"):
         return 2 * statement.position, exact
-    first, label = _titled_unit(work, statement.position - telling.span_of_work(work).lo)
-    start = telling.span_of_work(work).lo + first
-    return 2 * start, exact[: len(exact) - len(inner)] + label
-
-
-def _titled_unit(work: Work, number: int) -> tuple[int, str]:
-    """The number of the first part, and the name, of the titled unit (an episode, a chapter) in which a finest unit lies.
-
-    Levels that are written after a dot (scenes, paragraphs) are told under the unit that they are parts of.
-    """
-    depth = next((d for d, level in enumerate(work.levels) if d and not level.letters), len(work.levels))
-    path = work.finest[number - 1][:depth]
-    first = number
-    while first > 1 and work.finest[first - 2][:depth] == path:
-        first -= 1
-    return first, work.write(path)
+    unit, label = telling.titled(statement.position)
+    return 2 * unit.lo, label
 
 
 def _chapter(say: Sentences, statements: Iterable[Statement]) -> tuple[Line, ...]:

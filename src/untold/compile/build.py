@@ -7,6 +7,7 @@ from pathlib import Path
 
 from untold.collecting import without_collecting
 from untold.compile.axis import Axis, Gate
+from untold.compile.passages import passages
 from untold.compile.records import Numbered, Numbers, Recorder, Stated, handle_of, unit_name
 from untold.compile.writing import Writer
 from untold.entries import Ledger
@@ -73,9 +74,13 @@ class _Build:
     def _statements(self) -> Iterator[tuple[Stated, int]]:
         recorder = Recorder(self.ledger, self.numbers, self.properties, lambda name: self.axis.told(self._scope(name), "story"))
         total = len(self.numbers.entries)
+        if not self.ledger.found:
+            yield from self._passages()
         for done, (numbered, (requirement, voice)) in enumerate(zip(self.numbers.entries, self.gates, strict=True)):
             if done % _STEP == 0:
                 self.progress("compiling", done, total)
+            if done and done == self.ledger.found:
+                yield from self._passages()
             told = self.axis.told(requirement, voice)
             if told < 0:
                 continue
@@ -86,7 +91,17 @@ class _Build:
             for stated in recorder.statements(numbered, told, meets):
                 yield stated, told
             self._links(numbered, told)
+        if self.ledger.found and self.ledger.found == total:
+            yield from self._passages()
         self.progress("compiling", total, total)
+
+    def _passages(self) -> Iterator[tuple[Stated, int]]:
+        """The passages of the works' own texts, whose numbers lie between what was found in them and what the ledger says."""
+        total = sum(text.count for text in self.ledger.texts)
+        for done, row in enumerate(passages(self.ledger.texts, self.numbers)):
+            if done % _STEP == 0:
+                self.progress("writing passages", done, total)
+            yield row
 
     def _links(self, numbered: Numbered, told: int) -> None:
         """What an entry adds beside its own record: a thing, a name, a title, one who is another, what it takes back."""

@@ -30,11 +30,15 @@ _STALE = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A story's last good build: its digest, the signature of the files it was made of, and when that was noted."""
+    """A story's last good build: its digest, the signature of the files it was made of, and when that was noted.
+
+    `texts` are the documents among these files, by their paths within the story's folder.
+    """
 
     digest: str
     signature: str
     noted: int
+    texts: tuple[str, ...] = ()
 
 
 def cache_directory() -> Path:
@@ -84,16 +88,18 @@ class Builds:
         """The last good build, where there is one."""
         try:
             noted = json.loads(self._note.read_bytes())
-            pointer = Pointer(str(noted["digest"]), str(noted["signature"]), int(noted["noted"]))
+            texts = tuple(str(name) for name in noted["texts"])
+            pointer = Pointer(str(noted["digest"]), str(noted["signature"]), int(noted["noted"]), texts)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return pointer if pointer.digest.isalnum() else None
 
-    def note(self, digest: str, signature: str) -> None:
+    def note(self, digest: str, signature: str, texts: tuple[str, ...] = ()) -> None:
         """Remember the last good build, and drop those before it."""
-        text = json.dumps({"digest": digest, "signature": signature, "noted": time.time_ns()})
+        noted = {"digest": digest, "signature": signature, "noted": time.time_ns(), "texts": texts}
+        text = json.dumps(noted)
         with contextlib.suppress(OSError):  # another process may be at it too, or the disk be full: the build itself is there
-            _replace(self._note, lambda path: path.write_text(text, "utf-8"))
+            replaced(self._note, lambda path: path.write_text(text, "utf-8"))
             self._prune(self.path(digest))
 
     def write(self, digest: str, build: Callable[[Path], None]) -> Path:
@@ -104,7 +110,7 @@ class Builds:
             build(path)
             _seal(path)
 
-        _replace(final, sealed)
+        replaced(final, sealed)
         return final
 
     def _prune(self, keep: Path) -> None:
@@ -153,8 +159,8 @@ def _sum(path: Path) -> int:
         return checksum
 
 
-def _replace(final: Path, write: Callable[[Path], object]) -> None:
-    """Write a new file beside the final one and put it in its place, safe on the disk."""
+def replaced(final: Path, write: Callable[[Path], object]) -> None:
+    """Write a new file beside the final one and put it in its place whole, safe on the disk."""
     final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=final.stem + "-", suffix=".new", dir=final.parent)
     os.close(number)

@@ -92,8 +92,10 @@ class Numbers:
         self.of: dict[str, tuple[int, str]] = {}
         self.entries: list[Numbered] = []
         self.things: set[int] = set()
-        n = 0
-        for entry in ledger.entries:
+        n, self.first_passage = 0, 1
+        for order, entry in enumerate(ledger.entries):
+            if order == ledger.found:  # what was found in the works' own texts, then their passages, then the ledger
+                self.first_passage, n = n + 1, n + sum(text.count for text in ledger.texts)
             if entry.kind == "assert":
                 continue
             n += 1
@@ -109,6 +111,8 @@ class Numbers:
                 n += 1
                 if claim.id:
                     self.of.setdefault(claim.id, (n, "fact"))
+        if ledger.found == len(ledger.entries):
+            self.first_passage, n = n + 1, n + sum(text.count for text in ledger.texts)
         self.last = n
 
     def thing(self, name: str) -> int:

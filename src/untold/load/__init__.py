@@ -15,6 +15,7 @@ from untold.load.heads import EntryReader
 from untold.load.report import Report
 from untold.load.resolve import Resolver
 from untold.load.scan import Block, Scanner, decode
+from untold.load.texts import Telltale, Texts, telltale
 from untold.place import Telling
 from untold.problems import At, Problem
 from untold.vocabulary import DECLARATIONS
@@ -25,7 +26,9 @@ __all__ = ["parse", "read"]
 Progressing = Callable[[str, int, int], None]
 
 
-def read(folder: Path, progress: Progressing | None = None, *, part: bool = False) -> Ledger:
+def read(
+    folder: Path, progress: Progressing | None = None, *, part: bool = False
+) -> Ledger:
     """The ledger of a story's folder; raises StoryError only where there is no folder or nothing in it to read.
 
     `part`: the files are a part of a story whose references have been checked whole, so whether each is told early enough
@@ -39,24 +42,38 @@ def read(folder: Path, progress: Progressing | None = None, *, part: bool = Fals
             problems.append(content)
         else:
             contents[name] = content
-    return _parse(contents, problems, progress, part)
+    return _parse(contents, problems, progress, part, telltale(Path(folder), progress))
 
 
-def parse(files: Mapping[str, bytes], progress: Progressing | None = None, *, part: bool = False) -> Ledger:
-    """The ledger that some files make up, given by their paths within the story's folder; `part` as for `read`."""
-    return _parse(files, [], progress, part)
+def parse(
+    files: Mapping[str, bytes], progress: Progressing | None = None, *, part: bool = False, tell: Telltale | None = None
+) -> Ledger:
+    """The ledger that some files make up, given by their paths within the story's folder; `part` as for `read`.
+
+    `tell` gives what is heard of a document that a work names as its own text.
+    """
+    return _parse(files, [], progress, part, tell)
 
 
-def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None, part: bool) -> Ledger:
+def _parse(
+    files: Mapping[str, bytes],
+    problems: list[Problem],
+    progress: Progressing | None,
+    part: bool,
+    tell: Telltale | None,
+) -> Ledger:
     with without_collecting():
-        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, part).ledger(problems)
+        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, part, tell).ledger(problems)
 
 
 class _Reading:
     """One reading of some files: lines to blocks, declarations, entries, references."""
 
-    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None, part: bool) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], progress: Progressing | None, part: bool, tell: Telltale | None
+    ) -> None:
         self._part = part
+        self._tell = tell
         self._progress = progress or (lambda what, done, of: None)
         lines, lost = decode(files)
         self._files = tuple(files)
@@ -71,13 +88,15 @@ class _Reading:
 
     def ledger(self, problems: list[Problem]) -> Ledger:
         """Everything read, with what was found wrong before as well."""
-        declared = Declared(self._report)
+        declared = Declared(self._report, self._tell)
         declarations = {id(block): declared.take(block) for block in self._blocks if _declares(block)}
         if not declared.works:
             at = At(self._files[0] if self._files else story_files.FIRST)
             self._report.add(at, "no-work", "no work is declared", 'declare one: work jj "Jessica Jones"')
         telling = Telling(tuple(declared.works))
         reader = EntryReader(telling, declared.properties, self._report)
+        texts = Texts(tuple(declared.texts), telling)
+        found = tuple(texts.entries(reader.ids))
         items: list[Declaration | Entry] = []
         sound: list[Entry] = []
         of = len(self._blocks)
@@ -97,8 +116,8 @@ class _Reading:
         resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report, part=self._part)
         entries = self._resolve(resolver, reader, tuple(item for item in items if isinstance(item, Entry)), sound)
         return Ledger(
-            telling, telling.works, declared.properties, declared.roles, entries, tuple(items), self._files, self._trailing,
-            (*problems, *self._report.problems()),
+            telling, telling.works, declared.properties, declared.roles, (*found, *entries), tuple(items), self._files,
+            self._trailing, (*problems, *self._report.problems(), *texts.problems()), texts.texts(), len(found),
         )  # fmt: skip
 
     def _resolve(

@@ -15,6 +15,8 @@ class Code(NamedTuple):
 LEDGER_CODES: dict[str, Code] = {
     # -- files and lines
     "unreadable-file": Code("A file or folder cannot be opened, is no ordinary file, or leads back into a folder it is in."),
+    "unreadable-text": Code("A work's own text is not there, or nothing that is told could be read in it."),
+    "unplaced-passages": Code("Passages of a work's own text stand in units that the work does not state; a warning."),
     "bad-encoding": Code("A byte that is no UTF-8."),
     "control-character": Code("A character that cannot be seen and does harm where it is printed."),
     "tab": Code("A tab; the ledger has spaces only. In quotes a tab is written `\\t`.", "s1e1\tperson amos"),

@@ -8,9 +8,11 @@ from untold.entries import Declaration, Property, Qualifier, Word
 from untold.load.qualifiers import read_qualifiers
 from untold.load.report import Report, shown
 from untold.load.scan import Block
+from untold.load.texts import Own, Telltale
 from untold.load.words import Unreadable, is_id, split_words
 from untold.place import Level, Path, Work
-from untold.problems import At
+from untold.problems import At, StoryError
+from untold.telling import Heard
 from untold.vocabulary import DECLARATIONS, PROPERTIES, RESERVED, ROLES, WORK_LEVELS
 
 MOST_UNITS = 1_000_000
@@ -25,8 +27,10 @@ _NATURES = ("one", "symmetric", "kin")
 class Declared:
     """What the undated lines of a ledger declare, gathered line by line."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, tell: Telltale | None = None) -> None:
         self._report = report
+        self._tell = tell
+        self.texts: list[Own] = []
         self._units_left = MOST_UNITS
         self._at: dict[tuple[str, str], At] = {}
         self._handles: set[str] = set()
@@ -125,31 +129,60 @@ class Declared:
 
     def _take_work(self, found: Declaration, name: Word) -> None:
         kind = next((q.values[0] for q in found.qualifiers if q.key == "kind"), None)
-        stated = next((q for q in found.qualifiers if q.key == "levels"), None)
-        if stated:
-            levels = self._read_levels(stated)
-        elif kind is None:
-            self._report.add(
-                name.at, "missing-key", "a work says its `kind:` or its `levels:`", f"kinds: {', '.join(WORK_LEVELS)}"
-            )
-            levels = WORK_LEVELS["television"]
-        elif kind.text in WORK_LEVELS:
-            levels = WORK_LEVELS[kind.text]
-        else:
-            message = f"“{shown(kind.text)}” is no kind of work that has levels of its own; there are {', '.join(WORK_LEVELS)}"
-            self._report.add(kind.at, "unknown-word", message, self._report.nearest(kind.text, tuple(WORK_LEVELS)))
-            levels = WORK_LEVELS["television"]
+        heard = self._hear(found, name)
+        levels = self._levels(found, name, kind, heard)
         shell = Work(name.text, levels, {}, kind.text if kind else "", found.words.text if found.words else "")
         counts = self._read_units(found, shell)
+        said = any(q.key == "units" for q in found.qualifiers)
+        if heard is not None and not said:
+            counts = heard.counts
+            self._units_left -= sum(map(len, counts.values()))
         if name.text.lower() not in self._handles and len(self.works) < MOST_WORKS:
             self._handles.add(name.text.lower())
             self.works.append(Work(shell.handle, shell.levels, counts, shell.kind, shell.title))
-        if not counts and not any(q.key == "units" for q in found.qualifiers):
+        if not counts and not said and not any(q.key == "text" for q in found.qualifiers):
             self._report.add(name.at, "missing-key", "a work says its units", "units: s1 13, s2 13")
         if shell.read(name.text):
             self._report.add(
                 name.at, "reserved-id", f"“{name.text}” would read as a unit of this work", "choose another handle"
             )
+
+    def _hear(self, found: Declaration, name: Word) -> Heard | None:
+        """The work's own text, where it says one that can be read."""
+        stated = next((q.values[0] for q in found.qualifiers if q.key == "text"), None)
+        if stated is None:
+            return None
+        if self._tell is None:
+            self._report.add(stated.at, "unreadable-text", "a text is read only together with the story's folder")
+            return None
+        try:
+            heard = self._tell(stated.text)
+        except StoryError as error:
+            self._report.add(stated.at, "unreadable-text", str(error), "name a document in the story's folder")
+            return None
+        if not heard.about.passages:
+            self._report.add(stated.at, "unreadable-text", f"no text is told in “{shown(stated.text)}”", _why(heard))
+            return None
+        prefix = f"{name.text.lower()}-" if self.texts else ""
+        self.texts.append(Own(name.text, heard, stated.at, prefix))
+        return heard
+
+    def _levels(self, found: Declaration, name: Word, kind: Word | None, heard: Heard | None) -> tuple[Level, ...]:
+        stated = next((q for q in found.qualifiers if q.key == "levels"), None)
+        if stated:
+            return self._read_levels(stated)
+        if kind is not None and kind.text not in WORK_LEVELS:
+            message = f"“{shown(kind.text)}” is no kind of work that has levels of its own; there are {', '.join(WORK_LEVELS)}"
+            self._report.add(kind.at, "unknown-word", message, self._report.nearest(kind.text, tuple(WORK_LEVELS)))
+        elif heard is not None:
+            return heard.levels
+        elif kind is not None:
+            return WORK_LEVELS[kind.text]
+        elif not any(q.key == "text" for q in found.qualifiers):
+            self._report.add(
+                name.at, "missing-key", "a work says its `kind:` or its `levels:`", f"kinds: {', '.join(WORK_LEVELS)}"
+            )
+        return WORK_LEVELS["television"]
 
     def _read_levels(self, stated: Qualifier) -> tuple[Level, ...]:
         levels: list[Level] = []
@@ -221,6 +254,10 @@ class Declared:
             self._units_left += last - first + 1
             return None, ()
         return path, tuple(range(first, last + 1))
+
+
+def _why(heard: Heard) -> str:
+    return heard.problems[0].message if heard.problems else "a book, a play, a script or subtitles"
 
 
 def _list(qualifier: Qualifier | None) -> list[Word]:

@@ -48,6 +48,8 @@ def numbers_in(record: Record) -> Iterator[int]:
     for source, _, _ in record.citations:
         yield source >> 1
     yield from record.corrects
+    for _, _, thing, _ in record.spans:
+        yield thing >> 1
 
 
 def _events(constraints: Iterable[StoredConstraint]) -> Iterator[int]:
@@ -79,6 +81,7 @@ def statement_of(look: Lookups, n: int, told: int, kind: int, record: Record) ->
         corrects=tuple(target for target in record.corrects if look.told_at(target) is not None),
         corrected_by=look.corrected_by(n, record.effect_of),
         by_effect=record.effect_of if record.effect_of > 0 else None,
+        named=tuple(_named(look, record)) if record.spans else (),
     )
 
 
@@ -88,6 +91,15 @@ def reference(look: Lookups, code: int) -> Ref:
         return NOBODY[code]
     thing = look.thing(code >> 1)
     return thing.ref if thing is not None else NOBODY[SOMEONE if code & 1 else SOMETHING]
+
+
+def _named(look: Lookups, record: Record) -> Iterator[tuple[int, int, Ref]]:
+    """What the words name, as far as it is understood by now; spans do not overlap, and the first of several is taken."""
+    end = 0
+    for start, stop, code, since in record.spans:
+        if start >= end and look.reach.holds(since) and (ref := reference(look, code)).n is not None:
+            yield start, stop, ref
+            end = stop
 
 
 def _parts(look: Lookups, n: int, kind: int, position: int, record: Record) -> Iterator[Part]:

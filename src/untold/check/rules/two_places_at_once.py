@@ -163,9 +163,9 @@ def _is_scene(story: Chronicle, ordinal: int) -> bool:
     telling = story.ledger.telling
     work = telling.work_of(ordinal)
     number = ordinal - telling.span_of_work(work).lo
-    if not 1 <= number <= len(work.finest):
+    if not 1 <= number <= work.size:
         return False
-    depth = len(work.finest[number - 1])
+    depth = len(work.index.path(number - 1))
     return depth <= len(work.levels) and work.levels[depth - 1].name in _SCENES
 
 

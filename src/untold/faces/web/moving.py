@@ -80,8 +80,7 @@ def _depth(work: Work) -> int:
 
 
 def _units(work: Work) -> tuple[Path, ...]:
-    depth = _depth(work)
-    return tuple(dict.fromkeys(path[:depth] for path in work.finest))
+    return work.units(_depth(work))
 
 
 def _groups(view: View, work: Work, ceiling: Progress | None) -> tuple[Group, ...]:
