@@ -103,4 +103,4 @@ def open(  # noqa: A001 - as one opens a book
     """
     from untold.story import Story
 
-    return Story(Path(path), key=key, part=part, progress=progress, listen=listen)
+    return Story(Path(path), key=key, part=part, progress=progress)

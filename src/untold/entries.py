@@ -52,7 +52,8 @@ class Entry:
 
     `told` says when the audience learns it, `told_text` how that was written. `args` are the head's bare words by slot name
     (vocabulary.KINDS names the slots), a comma list being several words of one slot. `words` is the quoted string, or None.
-    `order` is its running number among all entries in the ledger's order, which breaks ties within a place.
+    `order` is its running number among all entries in the ledger's order, which breaks ties within a place; below 0 it was
+    found in a work's own text.
     """
 
     told: Requirement
@@ -155,10 +156,14 @@ class Passing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A work's own text: how many passages of it are told, and those passages, each time anew and in telling order."""
+    """A work's own text: how many passages of it are told, and those passages, each time anew and in telling order.
+
+    `later` are the ordinals of passages that name somebody who is understood only later, each with the ordinal of that.
+    """
 
     count: int
     passages: Callable[[], Iterator[Passing]]
+    later: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

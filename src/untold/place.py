@@ -39,7 +39,8 @@ class Level:
 class Work:
     """A declared work: its public handle, its levels, and its finest units as number paths in telling order.
 
-    `counts` maps the path of a unit to the numbers of its direct parts, `()` to those of the work itself.
+    `counts` maps the path of a unit to the numbers of its direct parts, `()` to those of the work itself; `text` says that its
+    own text is part of the story.
     """
 
     handle: str
@@ -47,6 +48,7 @@ class Work:
     counts: dict[Path, tuple[int, ...]] = field(hash=False)
     kind: str = ""
     title: str = ""
+    text: bool = False
 
     @cached_property
     def finest(self) -> tuple[Path, ...]:

@@ -124,6 +124,7 @@ class StoredWork(msgspec.Struct, array_like=True, frozen=True):
     kind: str
     levels: list[tuple[str, str]]
     counts: list[tuple[list[int], list[tuple[int, int]]]]  # numbers as runs: the first and the last
+    text: bool = False
 
 
 def encode_telling(telling: Telling) -> bytes:
@@ -135,6 +136,7 @@ def encode_telling(telling: Telling) -> bytes:
                 work.kind,
                 [(level.name, level.letters) for level in work.levels],
                 [(list(path), runs_of(numbers)) for path, numbers in work.counts.items()],
+                work.text,
             )
             for work in telling.works
         ]
@@ -150,6 +152,7 @@ def decode_telling(blob: bytes) -> Telling:
                 tuple(Level(name, letters) for name, letters in stored.levels),
                 {tuple(path): tuple(chain(*(range(lo, hi + 1) for lo, hi in runs))) for path, runs in stored.counts},
                 stored.kind,
+                text=stored.text,
             )
             for stored in msgspec.msgpack.decode(blob, type=list[StoredWork])
         )

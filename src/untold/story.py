@@ -52,7 +52,7 @@ class Story:
         key: bytes | None = None,
         part: bool = False,
         progress: Progressing | None = None,
-        ) -> None:
+    ) -> None:
         self.folder = folder
         self._key = key if key is not None else installation_key()
         self._part = part

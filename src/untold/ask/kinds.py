@@ -195,8 +195,21 @@ def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
     speakers = statement.refs("speaker")
+    if statement.texts("form"):  # the work's own text, as it stands
+        label = listed([mention(ref) for ref in speakers]) or statement.texts("speaker")[:1]
+        return words(label, ": " if label else "", with_names(statement))
     said = quoted(statement.words)
     return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else said
+
+
+def with_names(statement: Statement) -> Words:
+    """The words of a passage with whom they name, each under the name that stands there."""
+    found: list[str | Mention] = []
+    at = 0
+    for start, end, ref in statement.named:
+        found += [statement.words[at:start], Mention(statement.words[start:end], ref.handle, ref.kind)]
+        at = end
+    return words(found, statement.words[at:])
 
 
 def _note(tell: Clauses, statement: Statement, depth: int) -> Words:

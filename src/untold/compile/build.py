@@ -12,7 +12,7 @@ from untold.compile.records import Numbered, Numbers, Recorder, Stated, handle_o
 from untold.compile.writing import Writer
 from untold.entries import Ledger
 from untold.folding import fold
-from untold.progress import Requirement
+from untold.progress import Requirement, Span
 from untold.stored import KIND_CODES
 
 Progressing = Callable[[str, int, int], None]
@@ -62,6 +62,7 @@ class _Build:
             for name in cited:
                 needed.add((self._scope(name), "story"))
                 needed.add((told & self._scope(name), voice))
+        needed.update((_both(told, since), "story") for text in self.ledger.texts for told, since in text.later)
         return Axis(self.ledger.telling.size, needed)
 
     def _scope(self, name: str) -> Requirement:
@@ -98,10 +99,13 @@ class _Build:
     def _passages(self) -> Iterator[tuple[Stated, int]]:
         """The passages of the works' own texts, whose numbers lie between what was found in them and what the ledger says."""
         total = sum(text.count for text in self.ledger.texts)
-        for done, row in enumerate(passages(self.ledger.texts, self.numbers)):
+        for done, row in enumerate(passages(self.ledger.texts, self.numbers, self._understood)):
             if done % _STEP == 0:
                 self.progress("writing passages", done, total)
             yield row
+
+    def _understood(self, told: int, since: int) -> int:
+        return self.axis.told(_both(told, since), "story")
 
     def _links(self, numbered: Numbered, told: int) -> None:
         """What an entry adds beside its own record: a thing, a name, a title, one who is another, what it takes back."""
@@ -126,6 +130,11 @@ class _Build:
             target = self.numbers.statement(word.text)
             if target > 0:
                 writer.correction(told, n, target)
+
+
+def _both(told: int, since: int) -> Requirement:
+    """What a passage is told with and what makes its names understood: to be known of it, both are needed."""
+    return Requirement(((Span(told, told), Span(since, since)),))
 
 
 def _used(ledger: Ledger, numbers: Numbers) -> set[str]:

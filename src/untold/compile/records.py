@@ -142,7 +142,7 @@ class Stated:
     record: Record
     prop: int = 0
     things: dict[int, int] = field(default_factory=dict)  # a thing's number to the axis place from where it takes part
-    other: int = 0
+    other: int = 0  # the thing that is its value; for a passage of a work's own text its own ordinal
     spoken: tuple[int, ...] = ()
 
 

@@ -26,9 +26,7 @@ __all__ = ["parse", "read"]
 Progressing = Callable[[str, int, int], None]
 
 
-def read(
-    folder: Path, progress: Progressing | None = None, *, part: bool = False
-) -> Ledger:
+def read(folder: Path, progress: Progressing | None = None, *, part: bool = False) -> Ledger:
     """The ledger of a story's folder; raises StoryError only where there is no folder or nothing in it to read.
 
     `part`: the files are a part of a story whose references have been checked whole, so whether each is told early enough
@@ -69,9 +67,7 @@ def _parse(
 class _Reading:
     """One reading of some files: lines to blocks, declarations, entries, references."""
 
-    def __init__(
-        self, files: Mapping[str, bytes], progress: Progressing | None, part: bool, tell: Telltale | None
-    ) -> None:
+    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None, part: bool, tell: Telltale | None) -> None:
         self._part = part
         self._tell = tell
         self._progress = progress or (lambda what, done, of: None)

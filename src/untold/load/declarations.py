@@ -139,7 +139,7 @@ class Declared:
             self._units_left -= sum(map(len, counts.values()))
         if name.text.lower() not in self._handles and len(self.works) < MOST_WORKS:
             self._handles.add(name.text.lower())
-            self.works.append(Work(shell.handle, shell.levels, counts, shell.kind, shell.title))
+            self.works.append(Work(shell.handle, shell.levels, counts, shell.kind, shell.title, heard is not None))
         if not counts and not said and not any(q.key == "text" for q in found.qualifiers):
             self._report.add(name.at, "missing-key", "a work says its units", "units: s1 13, s2 13")
         if shell.read(name.text):

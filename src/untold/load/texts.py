@@ -10,7 +10,7 @@ from pathlib import Path as File
 
 from untold.entries import Entry, Passing, Span, Text, Word
 from untold.load.heads import Introduced
-from untold.place import Level, Path, Telling, Work
+from untold.place import Level, Path, Telling
 from untold.problems import At, Problem, StoryError
 from untold.progress import Requirement
 from untold.progress import Span as Units
@@ -83,11 +83,10 @@ class Texts:
 
     def entries(self, ids: dict[str, Introduced]) -> Iterator[Entry]:
         """Everything found in the texts, numbered before all that the ledger says; the ids are introduced."""
-        order = -sum(1 for placed in self._placed for _ in placed.own.heard.found())
+        order = -sum(1 + placed.own.heard.about.found for placed in self._placed)
         for placed in self._placed:
-            for entry in placed.entries(ids, order):
-                order += 1
-                yield entry
+            yield from placed.entries(ids, order)
+            order += 1 + placed.own.heard.about.found
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read of them, and what is told nowhere because the stated units have no room for it."""
@@ -101,7 +100,7 @@ class Texts:
 
     def texts(self) -> tuple[Text, ...]:
         """The texts themselves."""
-        return tuple(Text(placed.count, placed.passages) for placed in self._placed)
+        return tuple(Text(placed.count, placed.passages, placed.later()) for placed in self._placed)
 
 
 class _Placed:
@@ -133,16 +132,13 @@ class _Placed:
                 return span.hi
         return -1
 
-    def told(self, k: int) -> int:
-        """The ordinal of a passage; -1 for one that is told nowhere."""
-        return self._ordinals[k]
-
     def entries(self, ids: dict[str, Introduced], order: int) -> Iterator[Entry]:
         """The entries, and their ids introduced."""
         work = self._work
         if self.own.heard.about.title:
             start = self._telling.span_of_work(work).lo
             yield self._entry(start, "title", order, "", {"unit": work.handle}, self.own.heard.about.title)
+            order += 1
         for found in self.own.heard.found():
             entry = self._found(found, order, ids)
             if entry is not None:
@@ -192,6 +188,11 @@ class _Placed:
         return Entry(
             needed, self._telling.label(told), kind, at, order, ident, slots, Word(words, at, quoted=True) if words else None
         )
+
+    def later(self) -> frozenset[tuple[int, int]]:
+        """Where names are understood later than they are told."""
+        pairs = ((self._ordinals[k], self._ordinals[since]) for k, since in self.own.heard.later())
+        return frozenset((told, since) for told, since in pairs if 0 <= told < since)
 
     def passages(self) -> Iterator[Passing]:
         """The told passages with whom they name."""

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as File
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
 from untold.place import Level, Path
-from untold.problems import At, Problem
+from untold.problems import At, Problem, Severity
 
 FORMAT = 1
 TABLES = (
@@ -36,6 +37,7 @@ class About(msgspec.Struct, frozen=True):
     levels: list[tuple[str, str]]
     counts: list[tuple[list[int], list[tuple[int, int]]]]
     passages: int
+    found: int
     problems: list[tuple[int, int, str, str, str, str]]
 
 
@@ -89,7 +91,7 @@ class Heard:
     def about(self) -> About:
         """What is known of the whole."""
         [(blob,)] = self._rows("select value from meta where key = 'about'")
-        return msgspec.msgpack.decode(bytes(blob), type=About)
+        return msgspec.msgpack.decode(blob, type=About)
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -106,9 +108,9 @@ class Heard:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read; where there is a text at all, nothing of this stands in the way of a story."""
-        level = "warning" if self.about.passages else "error"
+        severity: Severity = "warning" if self.about.passages else "error"
         return tuple(
-            Problem(At(self.name, line, column), code, message, hint, text, "error" if level == "error" else "warning")
+            Problem(At(self.name, line, column), code, message, hint, text, severity)
             for line, column, code, message, hint, text in self.about.problems
         )
 
@@ -131,6 +133,10 @@ class Heard:
         for (path,) in self._rows("select path from passage order by k"):
             yield read_path(path)
 
+    def later(self) -> Iterator[tuple[int, int]]:
+        """The passages that name somebody who is understood only later, each with the passage that makes it so."""
+        yield from self._rows("select distinct k, since from mention where since > k")
+
     def passages(self) -> Iterator[Passed]:
         """Every passage with its mentions, in telling order; read as it goes."""
         named = self._rows("select k, start, end, thing, since from mention order by k, start, end, thing")
@@ -142,7 +148,7 @@ class Heard:
                 ahead = next(named, None)
             yield Passed(k, read_path(path), kind, words, label, tuple(own))
 
-    def _rows(self, select: str) -> Iterator[tuple[object, ...]]:
+    def _rows(self, select: str) -> Iterator[Any]:
         connection = sqlite3.connect(f"file:{quote(str(self.file))}?mode=ro", uri=True)
         try:
             yield from connection.execute(select)

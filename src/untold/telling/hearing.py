@@ -74,8 +74,24 @@ Hear = Callable[[Iterable[Passage], Sequence[str]], Iterator[Hearing]]
 
 def names() -> Hear:
     """The finder of names."""
-    found: Hear = import_module("untold.names").hear
+    try:
+        found: Hear = import_module("untold.names").hear
+    except ModuleNotFoundError:
+        return _nobody
     return found
+
+
+def _nobody(passages: Iterable[Passage], cast: Sequence[str]) -> Iterator[Hearing]:
+    return (_Nothing() for _ in passages)
+
+
+class _Nothing:
+    """A passage that names nobody."""
+
+    met: Sequence[Met] = ()
+    mentions: Sequence[Mentioned] = ()
+    earlier: Sequence[tuple[int, Mentioned]] = ()
+    joined: Sequence[Joined] = ()
 
 
 def write_heard(document: Document, file: File, hear: Hear, progress: Progressing) -> None:
@@ -99,11 +115,9 @@ class _Listening:
         self._hear = hear
         self._progress = progress
         self._numbering, self._told = number(document)
-        self._texts: dict[int, str] = {}
         self._called: dict[str, int] = {}  # folded name to the thing last called so
         self._aliases: dict[int, set[str]] = {}
-        self._titles = 0
-        self._passages = 0
+        self._titles = self._passages = self._found = 0
 
     def run(self) -> None:
         """Hear it all."""
@@ -130,6 +144,7 @@ class _Listening:
             [(level.name, level.letters) for level in self._numbering.levels],
             [(list(path), runs_of(numbers)) for path, numbers in self._numbering.counts().items()],
             self._passages,
+            self._found,
             problems,
         )
         connection.execute("insert into meta values('about', ?)", (msgspec.msgpack.encode(about),))
@@ -158,6 +173,7 @@ class _Listening:
             insert("insert or ignore into mention values(?,?,?,?,?)", (k, -1, -1, speaker, k))
 
     def _find(self, since: int, kind: str, thing: int, other: int, words: str) -> None:
+        self._found += 1
         self._connection.execute("insert into found values(null,?,?,?,?,?)", (since, kind, thing, other, words))
 
     def _mention(self, k: int, mention: Mentioned, since: int) -> None:

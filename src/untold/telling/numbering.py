@@ -137,14 +137,14 @@ def _prefixes(place: str) -> list[str]:
 
 
 def _path(steps: Steps, letters: list[str], before: Path) -> Path:
-    """The numbers of a unit at every level; 0 stands for a level that it leaves out, and no unit comes before an earlier one."""
+    """The numbers of a unit at every level; a level that it leaves out is 0, and none comes before an earlier one."""
     numbers = dict(steps)
     path = tuple(numbers.get(letter, 0) for letter in letters)
     if path >= before or not before:
         return path
     shared = next((n for n, letter in enumerate(letters) if letter not in numbers), 0)
     onward = (*before[:shared], before[shared] + 1, *path[shared + 1 :])
-    return onward if onward > before else before
+    return max(before, onward)
 
 
 # -- by headings, or not at all ------------------------------------------------------------------------------------------
@@ -167,8 +167,6 @@ def _by_headings(numbering: Numbering, document: Document) -> Iterator[Told]:
         numbering.last[chapter,] = numbering.last.get((chapter,), 0) + 1
         told += 1
         yield Told((chapter, numbering.last[chapter,]), passage)
-
-
 
 
 # -- by the clock ---------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ T = TypeVar("T", bound=tuple[int, ...])
 
 class Row(NamedTuple):
     """One entry in which a thing takes part, by the store's numbers: the entry, where it was told, its kind, its property and
-    the thing that stands as its value (0 where none does)."""
+    the thing that stands as its value (0 where none does; for a passage of a work's own text its own ordinal)."""
 
     n: int
     position: int

@@ -55,6 +55,11 @@ class Reach(NamedTuple):
         """Whose voice is in what stands there."""
         return next((voice for lo, hi, voice in self.runs if lo <= told <= hi), "story")
 
+    def within(self, lo: int, hi: int) -> Reach:
+        """What this holds of the units from one ordinal to another, in the story's own voice."""
+        plain = tuple((max(lo, start), min(hi, end)) for start, end in self.plain if start <= hi and lo <= end)
+        return Reach(plain, (), {}, self.size, self.progress)
+
     def beyond(self, earlier: Reach) -> Reach:
         """What this holds and `earlier` does not."""
         gates = [(told, voice) for lo, hi, voice in self.runs for told in range(lo, hi + 1) if told not in earlier.positions]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from untold.view import counting, selects
 from untold.view.decode import NOBODY, numbers_in, statement_of
 from untold.view.lookups import Lookups
 from untold.view.ordered import ALL, Row, in_order, kindred_rows, page_rows, page_rows_of
+from untold.view.presence import Where, named_in, passages_within, where_named
 from untold.view.reach import Reach, reach
 from untold.view.reading import Reading
 from untold.view.ties import Tied, tied
@@ -267,6 +268,25 @@ class View:
         self._look.load_told(mentioned)
         self._look.load_things({*mentioned, *(n for n, (_, kind, _) in records.items() if kind in THING_CODES)})
         return tuple(statement_of(self._look, n, *records[n]) for n in wanted if n in records)
+
+    # -- passages of the works' own texts ----------------------------------------------------------------------------------
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a work's own text is part of the story, which the numbering says."""
+        return any(work.text for work in self.telling.works)
+
+    def where_named(self, n: int) -> tuple[Where, ...]:
+        """The numbers and ordinals of the passages that name a thing, in telling order."""
+        return where_named(self._look, self._members(n))
+
+    def named_in(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The numbers of the things that passages name, by the passage."""
+        return named_in(self._look, numbers)
+
+    def passages_within(self, lo: int, hi: int, limit: int | None = None, *, newest: bool = False) -> list[Where]:
+        """The numbers and ordinals of the passages told between two ordinals, both included."""
+        return passages_within(self._look, lo, hi, ALL if limit is None else limit, newest=newest)
 
     # -- counts --------------------------------------------------------------------------------------------------------
 

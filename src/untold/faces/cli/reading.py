@@ -9,36 +9,46 @@ from typing import TYPE_CHECKING
 import click
 
 from untold.faces.cli.options import Settings, shared
+from untold.faces.cli.telling import TELLINGS, folder_for, make_story, names_in
 
 if TYPE_CHECKING:
     from untold.read import Document
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _SHOWN = 20
 
 
 @click.command(short_help="Read a book, script, play, subtitles or interview into its passages.")
 @click.argument("file", type=_FILE, metavar="FILE")
+@click.option("-o", "--out", type=_FOLDER, metavar="FOLDER", help="Where the story goes.  [default: beside FILE, by its name]")
 @shared("json")
-def read(settings: Settings, file: Path) -> int:
+def read(settings: Settings, file: Path, out: Path | None) -> int:
     """Read FILE: an EPUB, an HTML page, Markdown, plain text, Fountain, FDX, SRT, WebVTT, or a play in XML.
 
-    Says what was found in it, or with --json everything: its units and passages with their places, the turns of an
-    interview, and what could not be read. The formats and their bounds: docs/reading.md.
+    What tells a story (a book, a play, a script, subtitles) becomes a story of its own: a folder that every verb takes, as in
+    `untold -s dracula list people --at ch6`. Of an interview it says what was found. With --json nothing is made, and
+    everything is printed: units and passages with their places, names, turns, and what could not be read. The formats and
+    their bounds: docs/reading.md; what becomes of a book: docs/telling.md.
     """
     from untold.read import read_file
 
     document = read_file(file)
+    wrong = any(problem.severity == "error" for problem in document.problems)
     if settings.json:
         from untold.faces.cli.speaking import speak
 
-        speak(document_as_json(document))
-    else:
-        _show(document)
-    return 1 if any(problem.severity == "error" for problem in document.problems) else 0
+        speak(document_as_json(document, file))
+        return 1 if wrong else 0
+    _show(document)
+    if document.kind in TELLINGS and document.passages:
+        folder = folder_for(file, out)
+        make_story(file, folder)
+        click.echo(f"{folder}")
+    return 1 if wrong else 0
 
 
-def document_as_json(document: Document) -> dict[str, object]:
+def document_as_json(document: Document, file: Path) -> dict[str, object]:
     """A document for programs; spans count characters of its `text`."""
     from untold.faces.cli.problems import plain_problem
 
@@ -52,15 +62,19 @@ def document_as_json(document: Document) -> dict[str, object]:
         "units": document.units,
         "passages": document.passages,
         "turns": document.turns,
-        "names": _names_of(document),
+        "names": _names_of(document, file),
         "problems": [plain_problem(problem) for problem in document.problems],
         "text": document.text,
     }
 
 
-def _names_of(_: Document) -> list[object]:
-    """The names that the document tells, each with its id, forms, kind and mentions; none are looked for yet."""
-    return []
+def _names_of(document: Document, file: Path) -> list[dict[str, object]]:
+    """The names that the document tells, each with its id, forms, kind and mentions."""
+    if document.kind not in TELLINGS or not document.passages:
+        return []
+    from untold.telling import hear
+
+    return names_in(document, hear(file, file.name))
 
 
 def _show(document: Document) -> None:

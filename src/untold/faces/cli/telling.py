@@ -1,0 +1,122 @@
+"""A document that tells a story made into a story's folder: its own text, and a ledger of three lines that names it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from untold.faces.cli.opening import STORY_FILE
+from untold.problems import RequestError
+
+if TYPE_CHECKING:
+    from untold.read import Document
+    from untold.telling import Heard
+
+TELLINGS = ("book", "play", "script", "subtitles", "text", "article")
+_KINDS = {"play": "play", "script": "film", "subtitles": "film"}
+_WORD = re.compile(r"[^\W\d_]+")
+_STORY = """\
+# The whole story is its own text: its chapters, and the people and places that it names. Read it with
+#
+#     untold -s {folder} list people --at {place}
+#     untold -s {folder} serve
+#
+# What you know better goes below, or into other files beside this one: a name, who is whom, what happens.
+# docs/telling.md says how.
+
+work {handle}
+  kind: {kind}
+  text: {text}
+"""
+
+
+def folder_for(file: Path, out: Path | None) -> Path:
+    """Where the story of a document goes: beside it, under its name, unless it is said where."""
+    folder = out or file.with_suffix("")
+    if folder.resolve() == file.resolve() or (folder.exists() and not folder.is_dir()):
+        raise RequestError(f"{folder} is a file: say with -o which folder the story goes to")
+    return folder
+
+
+def make_story(file: Path, folder: Path) -> Heard:
+    """Make the story's folder, or read the document of one anew that was made before; the rest of it is left as it is.
+
+    Raises RequestError where another story is there, or nothing can be written.
+    """
+    from untold.faces.cli.waiting import Waiting
+    from untold.telling import hear
+
+    text = f"sources/{file.name}"
+    story = folder / STORY_FILE
+    if story.exists() and f"text: {text}" not in story.read_text("utf-8", "replace"):
+        raise RequestError(f"{folder} holds another story, and nothing is overwritten: say with -o where this one goes")
+    with Waiting() as waiting:
+        heard = hear(file, text, waiting.at)
+    if not heard.about.passages:
+        why = f": {heard.problems[0].message}" if heard.problems else ""
+        raise RequestError(f"{file} tells nothing that could be read{why}")
+    try:
+        (folder / "sources").mkdir(parents=True, exist_ok=True)
+        _copy(file, folder / text)
+        if not story.exists():
+            first = next(heard.paths())
+            place = "".join(f"{level.letters}{number}" for level, number in zip(heard.levels, first[:-1], strict=False))
+            kind = _KINDS.get(heard.about.kind, "novel")
+            with story.open("x", encoding="utf-8", newline="\n") as written:
+                written.write(
+                    _STORY.format(folder=folder, place=place, handle=handle_for(file.stem, heard), kind=kind, text=text)
+                )
+    except OSError as error:
+        raise RequestError(f"{folder} cannot be written: {error.strerror or error}") from None
+    return heard
+
+
+def _copy(file: Path, to: Path) -> None:
+    if to.exists() and to.samefile(file):
+        return
+    fresh = to.with_name(f".{to.name}.new")
+    try:
+        shutil.copyfile(file, fresh)
+        fresh.replace(to)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            fresh.unlink()
+
+
+def handle_for(name: str, heard: Heard) -> str:
+    """The public handle of a work, made of its file's name: letters and hyphens, so that no place reads like it."""
+    handle = "-".join(_WORD.findall(name.lower())) or "work"
+    return handle if handle not in ("start", "end") else f"the-{handle}"
+
+
+def names_in(document: Document, heard: Heard) -> list[dict[str, object]]:
+    """Whom and what a document names, in the order of telling: the keeper's ids, all names, the mentions as spans of its text.
+
+    `is` is the id of whom it turns out to be, with the id of that entry, which a ledger may take back.
+    """
+    from untold.telling.numbering import number
+
+    starts = [told.passage.start for told in number(document)[1]]
+    things: dict[int, dict[str, object]] = {}
+    forms: dict[int, list[str]] = {}
+    mentions: dict[int, list[tuple[int, int]]] = {}
+    for found in heard.found():
+        if found.kind in ("alias", "same", "title"):
+            if found.kind == "alias" and found.thing in forms:
+                forms[found.thing].append(found.words)
+            elif found.kind == "same" and found.other in things and found.thing in things:
+                one, other = things[found.thing]["id"], things[found.other]["id"]
+                things[found.thing]["is"] = {"id": other, "entry": f"{one}-is-{other}"}
+            continue
+        forms[found.thing], mentions[found.thing] = [found.words], []
+        things[found.thing] = {
+            "id": found.id, "names": forms[found.thing], "kind": found.kind, "mentions": mentions[found.thing]
+        }  # fmt: skip
+    for passed in heard.passages():
+        for named in passed.named:
+            if named.start >= 0 and named.thing in mentions:
+                mentions[named.thing].append((starts[passed.k] + named.start, starts[passed.k] + named.end))
+    return list(things.values())
