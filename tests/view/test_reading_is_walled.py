@@ -35,7 +35,7 @@ def test_each_select_over_dated_rows_binds_what_the_view_holds(name: str) -> Non
 
 def test_all_selects_stand_in_one_module() -> None:
     for path in SOURCE.rglob("*.py"):
-        if path != SOURCE / "view" / "selects.py":
+        if path not in (SOURCE / "view" / "selects.py", SOURCE / "telling" / "heard.py"):  # the other is the keeper's own file
             found = re.findall(r"[\"'](select [^\"']*)", path.read_text(encoding="utf-8"))
             assert not [text for text in found if " from " in text], path
 

@@ -146,7 +146,7 @@ def test_a_view_has_no_public_way_to_the_rest() -> None:
     assert public == {
         "about", "by_handle", "by_name", "count_of", "counts", "first_rows", "names", "of_kind", "page", "place", "progress",
         "ref", "rows", "speaking_of", "speaking_of_each", "statement", "statements", "tally", "telling", "thing", "things",
-        "tied", "title_of", "units", "voices",
+        "tied", "title_of", "units", "voices", "has_text", "named_in", "passages_within", "where_named",
     } | (public & {"words", "namings", "spellings"})  # fmt: skip
 
 

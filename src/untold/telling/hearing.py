@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path as File
 from typing import Protocol
 
@@ -74,24 +73,9 @@ Hear = Callable[[Iterable[Passage], Sequence[str]], Iterator[Hearing]]
 
 def names() -> Hear:
     """The finder of names."""
-    try:
-        found: Hear = import_module("untold.names").hear
-    except ModuleNotFoundError:
-        return _nobody
-    return found
+    from untold.names import hear
 
-
-def _nobody(passages: Iterable[Passage], cast: Sequence[str]) -> Iterator[Hearing]:
-    return (_Nothing() for _ in passages)
-
-
-class _Nothing:
-    """A passage that names nobody."""
-
-    met: Sequence[Met] = ()
-    mentions: Sequence[Mentioned] = ()
-    earlier: Sequence[tuple[int, Mentioned]] = ()
-    joined: Sequence[Joined] = ()
+    return hear
 
 
 def write_heard(document: Document, file: File, hear: Hear, progress: Progressing) -> None:
@@ -115,7 +99,6 @@ class _Listening:
         self._hear = hear
         self._progress = progress
         self._numbering, self._told = number(document)
-        self._called: dict[str, int] = {}  # folded name to the thing last called so
         self._aliases: dict[int, set[str]] = {}
         self._titles = self._passages = self._found = 0
 
@@ -160,24 +143,22 @@ class _Listening:
         )
         for met in heard.met:
             self._aliases[met.thing] = {fold(met.name)}
-            self._called[fold(met.name)] = met.thing
             self._find(k, met.kind, met.thing, 0, f"{met.id} {met.name}")
         for join in heard.joined:
             self._find(k, "same", join.thing, join.into, "")
         for mention in heard.mentions:
             self._mention(k, mention, k)
-            self._call(k, mention.thing, passage.text[max(0, mention.start) : mention.end])
+            self._call(k, mention.thing, passage.text[mention.start : mention.end])
         for before, mention in heard.earlier:
             self._mention(before, mention, k)
-        if passage.speaker and (speaker := self._called.get(fold(passage.speaker))) is not None:
-            insert("insert or ignore into mention values(?,?,?,?,?)", (k, -1, -1, speaker, k))
 
     def _find(self, since: int, kind: str, thing: int, other: int, words: str) -> None:
         self._found += 1
         self._connection.execute("insert into found values(null,?,?,?,?,?)", (since, kind, thing, other, words))
 
     def _mention(self, k: int, mention: Mentioned, since: int) -> None:
-        row = (k, mention.start, mention.end, mention.thing, since)
+        spoken = mention.end <= mention.start  # who speaks is named beside the words
+        row = (k, *((-1, -1) if spoken else (mention.start, mention.end)), mention.thing, since)
         self._connection.execute("insert or ignore into mention values(?,?,?,?,?)", row)
 
     def _call(self, k: int, thing: int, words: str) -> None:
@@ -189,7 +170,6 @@ class _Listening:
             return
         if len(written) <= _LONGEST_ALIAS:
             known.add(folded)
-            self._called[folded] = thing
             self._find(k, "alias", thing, 0, written)
 
 

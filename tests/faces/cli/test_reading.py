@@ -30,3 +30,49 @@ def test_the_summary_says_what_was_found(cli: Any, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     ran = cli("read", tmp_path / "a.txt")
     assert ran.code == 0 and "2 chapters, 4 passages" in ran.out and "no problems" in ran.out
+
+
+BOOK = """\
+CHAPTER I
+
+“You are late,” said Orla. “The mill is shut,” said Tobin. Orla laughed at him.
+
+CHAPTER II
+
+Tobin opened the mill. Orla went in.
+"""
+
+
+def test_a_book_becomes_a_story_beside_it_which_every_verb_takes(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(BOOK, encoding="utf-8")
+    ran = cli("read", tmp_path / "mill.txt")
+    assert ran.code == 0 and ran.out.endswith(f"{tmp_path / 'mill'}\n")
+    assert (tmp_path / "mill" / "sources" / "mill.txt").read_text(encoding="utf-8") == BOOK
+    assert cli("-s", tmp_path / "mill", "check").code == 0
+    listed = cli("-s", tmp_path / "mill", "list", "people", "--at", "ch1", "--json")
+    assert [row["thing"]["name"] for row in json.loads(listed.out)["rows"]] == ["Orla", "Tobin"]
+    assert "ch1.2" in cli("-s", tmp_path / "mill", "search", "shut", "--at", "ch1").out
+    assert cli("-s", tmp_path / "mill", "search", "opened", "--at", "ch1").code == 1
+
+
+def test_a_story_is_made_where_it_is_said_and_nothing_is_overwritten(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(BOOK, encoding="utf-8")
+    assert cli("read", tmp_path / "mill.txt", "-o", tmp_path / "elsewhere").code == 0
+    ledger = tmp_path / "elsewhere" / "story.untold"
+    ledger.write_text(ledger.read_text(encoding="utf-8") + '\nch1.2 alias tobin "the miller"\n', encoding="utf-8")
+    assert cli("read", tmp_path / "mill.txt", "-o", tmp_path / "elsewhere").code == 0
+    assert "the miller" in ledger.read_text(encoding="utf-8")
+    assert cli("page", "the miller", "-s", tmp_path / "elsewhere", "--at", "ch1").out.startswith("Tobin")
+    (tmp_path / "other.txt").write_text(BOOK, encoding="utf-8")
+    refused = cli("read", tmp_path / "other.txt", "-o", tmp_path / "elsewhere")
+    assert refused.code == 2 and "another story" in refused.err
+    assert cli("read", tmp_path / "mill.txt", "-o", tmp_path / "mill.txt").code == 2
+
+
+def test_names_for_programs_have_the_ids_that_a_ledger_takes(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(BOOK, encoding="utf-8")
+    told = json.loads(cli("read", tmp_path / "mill.txt", "--json").out)
+    found = {one["id"]: one for one in told["names"]}
+    assert found["orla"]["kind"] == "person" and found["orla"]["names"] == ["Orla"]
+    assert all(told["text"][m["start"] : m["end"]] == m["name"] for one in told["names"] for m in one["mentions"])
+    assert not (tmp_path / "mill").exists()

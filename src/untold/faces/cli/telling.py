@@ -6,9 +6,10 @@ import contextlib
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from untold.faces.cli.opening import STORY_FILE
+from untold.place import Work
 from untold.problems import RequestError
 
 if TYPE_CHECKING:
@@ -93,30 +94,38 @@ def handle_for(name: str, heard: Heard) -> str:
 
 
 def names_in(document: Document, heard: Heard) -> list[dict[str, object]]:
-    """Whom and what a document names, in the order of telling: the keeper's ids, all names, the mentions as spans of its text.
+    """Whom and what a document names, in the order of telling, joined as far as the whole of it joins them.
 
-    `is` is the id of whom it turns out to be, with the id of that entry, which a ledger may take back.
+    Each has the keeper's id, its names, its kind, the mentions as spans of the document's text, and for every name the place
+    from which it is known to be this one's, with the id of the thing that was first called so and of the entry that joins them.
     """
     from untold.telling.numbering import number
 
-    starts = [told.passage.start for told in number(document)[1]]
-    things: dict[int, dict[str, object]] = {}
-    forms: dict[int, list[str]] = {}
-    mentions: dict[int, list[tuple[int, int]]] = {}
-    for found in heard.found():
-        if found.kind in ("alias", "same", "title"):
-            if found.kind == "alias" and found.thing in forms:
-                forms[found.thing].append(found.words)
-            elif found.kind == "same" and found.other in things and found.thing in things:
-                one, other = things[found.thing]["id"], things[found.other]["id"]
-                things[found.thing]["is"] = {"id": other, "entry": f"{one}-is-{other}"}
-            continue
-        forms[found.thing], mentions[found.thing] = [found.words], []
-        things[found.thing] = {
-            "id": found.id, "names": forms[found.thing], "kind": found.kind, "mentions": mentions[found.thing]
-        }  # fmt: skip
+    work = Work("work", heard.levels, {})
+    passages = [(told.passage.start, work.write(told.path)) for told in number(document)[1]]
+    found = [one for one in heard.found() if one.kind not in ("alias", "title")]
+    things = {one.thing: one for one in found if one.kind != "same"}
+    joins = {one.thing: one for one in found if one.kind == "same" and one.other in things}
+
+    def last(thing: int) -> int:
+        while thing in joins:
+            thing = joins[thing].other
+        return thing
+
+    rows: dict[int, dict[str, Any]] = {}
+    for thing, one in things.items():
+        root = things[last(thing)]
+        row = rows.setdefault(root.thing, {"id": root.id, "names": [], "kind": root.kind, "mentions": [], "since": []})
+        row["names"] += [] if one.words in row["names"] else [one.words]
+        since = {"name": one.words, "place": passages[one.since][1], "id": one.id}
+        if thing in joins:
+            join = joins[thing]
+            since |= {"place": passages[join.since][1], "entry": f"{one.id}-is-{things[join.other].id}"}
+        row["since"].append(since)
     for passed in heard.passages():
+        start, place = passages[passed.k]
         for named in passed.named:
-            if named.start >= 0 and named.thing in mentions:
-                mentions[named.thing].append((starts[passed.k] + named.start, starts[passed.k] + named.end))
-    return list(things.values())
+            if named.start >= 0 and named.thing in things:
+                span = {"start": start + named.start, "end": start + named.end, "place": place}
+                rows[last(named.thing)]["mentions"].append(span | {"name": passed.words[named.start : named.end]})
+    return list(rows.values())
