@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from untold.importing.cast import Cast, Member
 from untold.importing.drafts import Draft, Part, Refer, Triple
+from untold.importing.lasting import says
 from untold.importing.rows import Row
 from untold.importing.text import HEAD, write_entry
 from untold.problems import At, Problem
 from untold.progress import Requirement
 
 FOLDER = "imported"
+_TOKEN = re.compile("\0\\d+\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,6 @@ class Manuscript:
     said: set[object] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._made: dict[tuple[str, str], int] = {}
-
     def add(self, draft: Draft, told: Requirement, at: At, *, once: bool) -> None:
         """Write an entry, and before it the introductions that it needs; `once`: not what has been said before."""
         draft = draft.changed(self._bearer)
@@ -48,13 +48,14 @@ class Manuscript:
         if once and sayings <= self.said:
             return
         self.said |= sayings
-        own = self._own(draft.own) if draft.own else None
-        if own and own.kind and own.identity in self.cast.members:
+        own = self._bearer(draft.own) if draft.own and draft.own.number else draft.own
+        if own and own.kind and own.number and own.identity in self.cast.members:
             self._already(at, own, draft, told)
             return
         file, place = self._file_of(told), self.cast.telling.write_told(told)
+        words = says(draft)
         draft = draft.changed(lambda refer: self._refer(refer, told, file, place))
-        member = self.cast.meet(own, told, draft.base) if own else None
+        member = self._meet(own, told, draft.base, words) if own else None
         if member and own:
             member.names.add(own.name)
         introduced = member if own and own.kind else None
@@ -74,19 +75,20 @@ class Manuscript:
 
     def files(self) -> dict[str, str]:
         """The ledger's text by file."""
+        ids = self.cast.settle()
         found: dict[str, list[str]] = {}
         for entry in self.written:
             place = entry.member.told if entry.member else entry.place
             found.setdefault(entry.file, [HEAD]).append(write_entry(place, entry.draft, entry.id))
-        return {f"{FOLDER}/{name}.untold": "".join(texts) for name, texts in found.items()}
+        return {
+            f"{FOLDER}/{name}.untold": _TOKEN.sub(lambda match: ids.get(match[0], ""), "".join(texts))
+            for name, texts in found.items()
+        }
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
-    def _own(self, own: Refer) -> Refer:
-        if own.number:
-            return self._bearer(own)
-        self._made[own.kind, own.key] = number = self._made.get((own.kind, own.key), 0) + 1
-        return replace(own, number=number)
+    def _meet(self, own: Refer, told: Requirement, base: str, words: str) -> Member:
+        return self.cast.meet(own, told, base) if own.number else self.cast.make(own, told, base, words)
 
     def _bearer(self, refer: Refer) -> Refer:
         return replace(refer, number=self.bearers.get(refer.key, 1))

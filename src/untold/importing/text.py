@@ -22,8 +22,8 @@ def quote(text: str) -> str:
 
 
 def bare_or_quoted(text: str) -> str:
-    """One bare word as it is, everything else in quotes."""
-    return text if text and all(c.isalnum() or c in "-_.:" for c in text) else quote(text)
+    """One bare word as it is (or what stands for an id, between noughts), everything else in quotes."""
+    return text if text and all(c.isalnum() or c in "-_.:\0" for c in text) else quote(text)
 
 
 def write_entry(told: str, draft: Draft, own: str = "") -> str:
