@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from untold.importing.formats import Settings, format_of
@@ -18,8 +18,9 @@ from untold.importing.importer import Imported, Progress, import_tables
 from untold.importing.manuscript import FOLDER
 from untold.importing.mapping import read_mapping, read_settings
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
-from untold.importing.rows import Record, read_table
+from untold.importing.rows import Record
 from untold.importing.rules import Rules
+from untold.importing.tables import read_table
 from untold.load import files as story_files
 from untold.load import parse
 from untold.load.write import format_ledger
@@ -59,8 +60,10 @@ def run_import(
         return _run_format(paths, settings, str(name) if mapping else "", folder, progress)
     rules = read_mapping(mapping)
     before = read_before(folder)
+    tables, odd = _tables(paths, rules)
     try:
-        return import_tables(rules, _tables(paths, rules), before.answers, before.ids, before.taken, progress), before
+        imported = import_tables(rules, tables, before.answers, before.ids, before.taken, progress)
+        return replace(imported, problems=(*odd, *imported.problems)), before
     except RecursionError:
         raise RequestError(f"{paths[0]}: lists within lists go too deep") from None
 
@@ -142,16 +145,17 @@ def settle(imported: Imported, story: bytes = b"") -> tuple[dict[str, str], tupl
     return imported.files | formed, ledger.problems
 
 
-def _tables(paths: Sequence[Path], rules: Rules) -> dict[str, Record]:
-    """The tables by name; the first is also the mapping's unnamed one, and one not given may lie beside it."""
+def _tables(paths: Sequence[Path], rules: Rules) -> tuple[dict[str, Record], tuple[Problem, ...]]:
+    """The tables by name, and what is odd in them; the first is also the mapping's unnamed one, and one not given may lie
+    beside it."""
     found = {path.name: read_table(path) for path in paths}
     scopes = [*(s.scope for s in rules.states), *(d.scope for d in rules.doubts), *(i.scope for i in rules.items)]
-    for name in {scope.table for scope in scopes if scope.table} - set(found):
+    for name in sorted({scope.table for scope in scopes if scope.table} - set(found)):
         beside = paths[0].parent / name
         if Path(name).name == name and beside.is_file():
             found[name] = read_table(beside)
-    found[""] = found[paths[0].name]
-    return found
+    records = {name: table.record for name, table in found.items()}
+    return {**records, "": records[paths[0].name]}, tuple(problem for table in found.values() for problem in table.problems)
 
 
 def _is_foreign(path: Path, written: str) -> bool:

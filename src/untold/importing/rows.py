@@ -1,19 +1,11 @@
-"""Tables as rows: a CSV or JSON file read whole, and the rows that a path like `episodes[].scenes[]` names in it."""
+"""A table's rows: the records that a path like `episodes[].scenes[]` names in it."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-from untold.problems import RequestError
 
 Record = Mapping[str, object]
-_DELIMITERS = ",;\t|"
-_MAX_CELL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +29,6 @@ class Row:
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.table, ".".join(f"{name}[{number}]" for name, number in self.key))))
-
-
-def read_table(path: Path) -> Record:
-    """The whole of a table: JSON as it is, CSV as `rows`. Raises RequestError where it cannot be read."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise RequestError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except UnicodeDecodeError as error:
-        raise RequestError(f"{path}: not UTF-8 at byte {error.start + 1}") from None
-    if path.suffix.lower() == ".json":
-        return _read_json(text, path)
-    return {"rows": _read_csv(text, path)}
-
-
-def _read_json(text: str, path: Path) -> Record:
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise RequestError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg})") from None
-    except (RecursionError, ValueError) as error:
-        raise RequestError(f"{path}: not JSON that can be read ({type(error).__name__})") from None
-    if isinstance(document, dict):
-        return document
-    if isinstance(document, list):
-        return {"rows": document}
-    raise RequestError(f"{path}: holds neither a list nor an object")
-
-
-def _read_csv(text: str, path: Path) -> list[Record]:
-    header = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=header.count)
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", strict=True)
-    try:
-        return [{(name or "").strip(): value for name, value in row.items() if name} for row in reader]
-    except csv.Error as error:
-        raise RequestError(f"{path}:{reader.line_num}: not CSV ({error})") from None
 
 
 def rows_of(table: Record, each: str, name: str = "") -> Iterator[Row]:
