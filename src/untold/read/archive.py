@@ -41,7 +41,7 @@ class Archive:
             self.draft.wrong("path-outside", f"“{path[:80]}” points outside the archive; it is left alone", "a path within it")
         elif path in self._files:
             self.draft.wrong("path-twice", f"“{path[:80]}” stands in the archive twice; the first is read", "one of each")
-        elif not entry.is_dir():
+        elif path and not path.endswith("/"):
             self._files[path] = entry
             if path.lower().endswith((".zip", ".epub", ".7z", ".rar", ".gz")):
                 self.draft.wrong("nested-archive", f"“{path[:80]}” is an archive of its own; it is not opened", "unpack it")

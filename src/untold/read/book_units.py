@@ -70,6 +70,11 @@ _TYPES = (
     ("volume", {"volume"}),
 )
 LETTERS = {"part": "p", "book": "b", "volume": "v", "act": "a", "scene": "s", "chapter": "ch"}
+# A heading has one of these among its first two words; to look for one is quicker than to try every pattern.
+WORDS = frozenset(("part", "teil", "partie", "parte", "book", "buch", "livre", "libro", "volume", "vol", "band"))
+WORDS |= {"act", "akt", "aufzug", "acte", "atto", "acto", "scene", "szene", "auftritt", "scène", "scena", "escena"}
+WORDS |= {"chapter", "chap", "kapitel", "chapitre", "capítulo", "capitulo", "capitolo", "stave", "canto", "letter", "gesang"}
+WORDS |= {"prologue", "prolog", "vorspiel", "epilogue", "epilog"}
 OUTSIDE = frozenset(("front", "back", "notes"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,8 +14,16 @@ from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
 
+_LONGEST = 3_000_000
+_LONGEST_INLINE = 50_000
+_DEEPEST = 250
+_DEEP = re.compile(
+    r"^(?:(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){20}|[ \t]{80,}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))", re.MULTILINE
+)
+_SPECIAL = re.compile(r"[*_\[\]<>&`!\\\n]")
+_FOOTNOTE = re.compile(r"^(?= {0,3}\[\^)( {0,3})\[\^", re.MULTILINE)
 _LOOKS = {"strong": "bold", "em": "italic"}
-_WORDS = frozenset(("text", "code_inline", "html_inline"))
+_WORDS = frozenset(("text", "text_special", "code_inline", "html_inline"))
 
 
 def read_markdown(data: bytes, name: str) -> Document:
@@ -27,7 +37,7 @@ def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block,
     text, said = _front_matter(read_letters(data, draft), draft)
     blocks: list[Block] = []
     above: list[Token] = []
-    for token in MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text):
+    for token in _tokens(text, draft):
         if token.nesting > 0:
             above.append(token)
         elif token.nesting < 0:
@@ -37,6 +47,29 @@ def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block,
     title = said.get("title") or next((block.text for block in blocks if block.heading == 1), "")
     draft.people.update(dict.fromkeys(value for key in ("author", "by") if (value := said.get(key, ""))))
     return replace(draft.document("article", "markdown", title), date=said.get("date", "")), tuple(blocks)
+
+
+def _tokens(text: str, draft: Draft) -> list[Token]:
+    """The tokens of a text, its inline marks read where there are any; what nests too deep or is too long is plain text."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.core.ruler.disable(["inline", "text_join"])
+    if len(text) > _LONGEST:
+        draft.wrong("too-large", f"only the first {_LONGEST:,} characters are read as Markdown, the rest as text", "split it")
+    marked, rest = text[:_LONGEST], text[_LONGEST:]
+    if deep := _DEEP.search(marked):
+        line = marked.count("\n", 0, deep.start()) + 1
+        draft.wrong("too-deep", "lists or quotations stand too deep in each other; marks from here on are text", "fewer", line)
+        marked, rest = marked[: deep.start()], marked[deep.start() :] + rest
+    env: dict[str, Any] = {}
+    tokens = parser.parse(_FOOTNOTE.sub(r"\1\\[^", marked), env)
+    for token in tokens:
+        if token.type == "inline":
+            children: list[Token] = []
+            if len(token.content) < _LONGEST_INLINE and _SPECIAL.search(token.content):
+                parser.inline.parse(token.content, parser, env, children)
+            token.children = children or [Token("text", "", 0, content=token.content)]
+    paragraphs = (part for part in re.split(r"\n[ \t]*\n", rest) if part.strip())
+    return tokens + [Token("inline", "", 0, content=one, children=[Token("text", "", 0, content=one)]) for one in paragraphs]
 
 
 def _add(token: Token, above: list[Token], draft: Draft, blocks: list[Block]) -> None:

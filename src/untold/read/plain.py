@@ -3,84 +3,78 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from untold.read.book_units import LETTERS, OUTSIDE, kind_of
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
+from untold.read.outline import Outline, Para, outline
+from untold.read.outline_units import OpenUnits, levels_of
 
-_PARAGRAPHS = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_LONGEST_HEADING = 120
+_PARAGRAPHS = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_LINES = re.compile(r"[^\n]*\S[^\n]*")
+_SAMPLE = 200_000
 _START = re.compile(r"\*\*\* ?START OF .*\*\*\*", re.IGNORECASE)
 _END = re.compile(r"\*\*\* ?END OF .*\*\*\*", re.IGNORECASE)
-_NUMERAL = re.compile(r"(?:[IVXLCDM]+|\d{1,3})\.?")
 
 
 def read_plain(data: bytes, name: str) -> Document:
     """Read a text; underscores and line ends within a paragraph stay as they are written."""
     draft = Draft(name)
     text = read_letters(data, draft)
-    paragraphs = [match[0].strip() for match in _PARAGRAPHS.finditer(text)]
-    kinds = [_heading(paragraph) for paragraph in paragraphs]
-    _drop_contents(kinds)
-    first = next((n for n, paragraph in enumerate(paragraphs) if _START.match(paragraph)), -1)
-    levels = [kind for kind in LETTERS if kind in kinds]
-    above = next((kind for kind in levels if kind not in ("chapter", "scene")), "") if len(levels) > 1 else ""
-    chapters = bool(levels)
-    if chapters or first >= 0:
-        draft.open("", "", "front")
-    counts = {"above": 0, "below": 0}
-    for number, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
-        if _END.match(paragraph):
-            _close(draft, 0)
-            draft.open("", "", "back")
-        elif kind and number > first and draft.innermost != "back":
-            _open(draft, kind, paragraph, above, counts)
-        draft.add(paragraph, "heading" if kind else "paragraph")
+    del data
+    paras = paragraphs(text)
     title = next((line.partition(":")[2].strip() for line in text[:5000].split("\n") if line.startswith("Title:")), "")
-    return draft.document("book" if chapters else "text", "plain", title)
+    del text
+    first = next((n for n, para in enumerate(paras[:2000]) if para.text[0] == "*" and _START.match(para.text)), -1)
+    last = next((n for n in range(len(paras) - 1, first, -1) if paras[n].text[0] == "*" and _END.match(paras[n].text)), -1)
+    body = slice(first + 1, last if last >= 0 else len(paras))
+    found = outline(paras[body])
+    if first >= 0 or (found.heads and found.heads[0] > 0):
+        draft.open("", "", "front")
+    for para in paras[: first + 1]:
+        draft.add(para.text, "paragraph")
+    units = write_outline(draft, paras[body], found)
+    if last >= 0:
+        units.end()
+        draft.open("", "", "back")
+        for para in paras[last:]:
+            draft.add(para.text, "paragraph")
+    return draft.document("book" if found.heads else "text", "plain", title)
 
 
-def _heading(paragraph: str) -> str:
-    """The kind of unit that a short paragraph heads; empty where it heads none."""
-    if len(paragraph) > _LONGEST_HEADING:
-        return ""
-    if _NUMERAL.fullmatch(paragraph):
-        return "chapter"
-    kind = kind_of(paragraph)
-    shouted = paragraph.split("\n")[0].isupper() or paragraph[:1].isupper()
-    return kind if kind and kind not in OUTSIDE and shouted and not paragraph.endswith((",", ";")) else ""
+def paragraphs(text: str) -> list[Para]:
+    """What stands between empty lines, each with how many stood before it."""
+    found: list[Para] = []
+    end = 0
+    pattern = _LINES if _one_a_line(text[:_SAMPLE]) else _PARAGRAPHS
+    for match in pattern.finditer(text):
+        between = text[end : match.start()]
+        found.append(Para(match[0].strip(), max(between.count("\n") - 1, 0) if found else 9))
+        end = match.end()
+    return found
 
 
-def _drop_contents(kinds: list[str]) -> None:
-    """Headings that follow one another without text between are a list of contents, but for the last two of them."""
-    run: list[int] = []
-    for number, kind in enumerate([*kinds, ""]):
-        if kind:
-            run.append(number)
-            continue
-        if len(run) > 3:
-            for one in run[:-1]:
-                kinds[one] = ""
-        run = []
+def _one_a_line(text: str) -> bool:
+    """Whether each line is a paragraph: hardly any line is empty, and they are too long to be lines of one."""
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    long = sum(len(line) for line in filled if len(line) > 120)
+    return len(filled) > 5 and len(filled) > 0.9 * len(lines) and long > 0.6 * len(text)
 
 
-def _open(draft: Draft, kind: str, title: str, above: str, counts: dict[str, int]) -> None:
-    title = " ".join(title.split())
-    if kind == above:
-        counts["above"] += 1
-        counts["below"] = 0
-        _close(draft, 0)
-        draft.open(f"{LETTERS[kind]}{counts['above']}", title, kind)
-        return
-    counts["below"] += 1
-    prefix = f"{LETTERS[above]}{counts['above']}" if above else ""
-    _close(draft, 1 if above and draft.place else 0)
-    if above and not draft.depth:
-        draft.open(prefix, "", above)
-    draft.open(f"{prefix}{LETTERS[kind]}{counts['below']}", title, kind)
-
-
-def _close(draft: Draft, depth: int) -> None:
-    while draft.depth > depth:
-        draft.close()
+def write_outline(draft: Draft, paras: Sequence[Para], found: Outline) -> OpenUnits:
+    """Write the paragraphs, with the units that their headings open."""
+    units = OpenUnits(draft, levels_of(found.kinds[number] for number in found.heads))
+    kinds = found.kinds
+    for number, para in enumerate(paras):
+        kind = kinds[number]
+        if kind and kind not in ("contents", "title"):
+            title = (
+                para.text
+                if number + 1 >= len(kinds) or kinds[number + 1] != "title"
+                else f"{para.text}. {paras[number + 1].text}"
+            )
+            units.head(kind, " ".join(title.replace("..", ".").split()))
+        draft.add(para.text, "heading" if kind and kind != "contents" else "contents" if kind else "paragraph")
+    return units
