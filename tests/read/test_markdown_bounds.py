@@ -40,7 +40,40 @@ def test_beyond_its_bounds_it_is_read_as_text_and_that_is_said(text: str, code: 
     assert document.text.count("mill") == text.count("mill") and "rain" in document.text
 
 
-MARKS = ["rain", "mill", " ", "\n", "\n\n", "> ", "- ", "1. ", "# ", "**", "*", "_", "`", "```", "[", "](x)", "<b>", "&", "\\", "---", "    ", "\t", "", " a ", " b ", "\n", "-", "-", "\n", "[^", "!", "\n"]
+MARKS = [
+    "rain",
+    "mill",
+    " ",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```",
+    "[",
+    "](x)",
+    "<b>",
+    "&",
+    "\\",
+    "---",
+    "    ",
+    "\t",
+    "",
+    " a ",
+    " b ",
+    "\n",
+    "-",
+    "-",
+    "\n",
+    "[^",
+    "!",
+    "\n",
+]
 
 
 @settings(max_examples=200)
