@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from untold.importing.folder import run_import, settle, write_import
 from untold.importing.importer import Imported
 from untold.problems import Problem
+
+sys.path.insert(0, str(Path(__file__).parent))  # the tests' own modules find each other
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from untold.importing.formats import Settings, format_of
@@ -17,9 +17,11 @@ from untold.importing.gathering import bring
 from untold.importing.importer import Imported, Progress, import_tables
 from untold.importing.manuscript import FOLDER
 from untold.importing.mapping import read_mapping, read_settings
+from untold.importing.placing import Shelf
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record
 from untold.importing.rules import Rules
+from untold.importing.sayings import say_pages
 from untold.importing.tables import read_table
 from untold.load import files as story_files
 from untold.load import parse
@@ -37,7 +39,7 @@ TABLE = "table"
 @dataclass(frozen=True, slots=True)
 class Before:
     """What is there: an earlier import's answers, its ids and the files that it wrote; the ids of the keeper's own entries,
-    and a story file of the keeper's own with the telling that it declares."""
+    and a story file of the keeper's own with the telling that it declares; the places of the keeper's own titles."""
 
     answers: Answers
     ids: dict[str, str]
@@ -45,6 +47,7 @@ class Before:
     taken: frozenset[str]
     telling: Telling | None = None
     story: bytes = b""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_import(
@@ -74,7 +77,8 @@ def _run_format(
     """Import what needs no rules for rows: the format says itself what is what."""
     found = format_of(paths, name)
     before = read_before(folder)
-    gathered = found.read(paths, settings)
+    said = found.read(paths, settings)
+    gathered = say_pages(said, before.answers, before.telling, before.titles) if isinstance(said, Shelf) else said
     return bring(gathered, before.answers, before.ids, before.taken, before.telling, progress), before
 
 
@@ -90,19 +94,24 @@ def read_before(folder: Path) -> Before:
     return Before(answers, ids, wrote, *_own(folder, wrote))
 
 
-def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Telling | None, bytes]:
-    """The ids in the story's other files (their places are read by all of it), and a story file that no import
-    wrote, with its telling."""
+def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Telling | None, bytes, dict[str, str]]:
+    """The ids in the story's other files (their places are read by all of it), a story file that no import wrote, with its
+    telling, and the titles in such files."""
     try:
         paths, _ = story_files.find(folder)
     except StoryError:  # no folder yet, or no story in it
-        return frozenset(), None, b""
+        return frozenset(), None, b"", {}
     mine = STORY in paths and _is_foreign(paths[STORY], wrote.get(STORY, ""))
     if all(name in wrote for name in paths) and not mine:
-        return frozenset(), None, b""
+        return frozenset(), None, b"", {}
     ledger = parse({name: _content(path) for name, path in paths.items()})
     taken = frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
-    return (taken, ledger.telling, _content(paths[STORY])) if mine else (taken, None, b"")
+    titles = {
+        entry.words.text: entry.arg("unit")[0].text
+        for entry in ledger.entries
+        if entry.kind == "title" and entry.words and entry.at.file not in wrote
+    }
+    return (taken, ledger.telling, _content(paths[STORY]), titles) if mine else (taken, None, b"", {})
 
 
 def write_import(imported: Imported, before: Before, folder: Path, *, force: bool = False) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """Which format an import's files have, found from what stands in them; each format has a file of its own here.
 
-To add one: a function that knows its files by their beginning, one that reads them into `Gathered`, and a line in FORMATS.
+To add one: a function that knows its files by their beginning, one that reads them into `Gathered` (or a `Shelf` of pages),
+and a line in FORMATS.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from untold.importing.decoding import unpack_head
 from untold.importing.gathering import Gathered
 from untold.importing.gedcom import read_gedcom
 from untold.importing.gedcom_lines import is_gedcom
+from untold.importing.placing import Shelf
+from untold.importing.vault import is_vault, read_vault
+from untold.importing.wiki import is_wiki, read_wiki
 from untold.problems import RequestError
 
 Settings = Mapping[str, object]
@@ -26,10 +30,14 @@ class Format:
 
     name: str
     fits: Callable[[Path, bytes], bool]
-    read: Callable[[Sequence[Path], Settings], Gathered]
+    read: Callable[[Sequence[Path], Settings], Gathered | Shelf]
 
 
-FORMATS: tuple[Format, ...] = (Format("gedcom", lambda _, head: is_gedcom(head), read_gedcom),)
+FORMATS: tuple[Format, ...] = (
+    Format("gedcom", lambda _, head: is_gedcom(head), read_gedcom),
+    Format("wiki", is_wiki, read_wiki),
+    Format("vault", is_vault, read_vault),
+)
 
 
 def format_of(paths: Sequence[Path], name: str = "") -> Format:

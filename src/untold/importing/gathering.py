@@ -7,18 +7,19 @@ waits in `undated.json`, with the question that its keeper must answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from untold.entries import Property
 from untold.importing.cast import Cast
 from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.importer import Imported, Progress
-from untold.importing.manuscript import Manuscript
+from untold.importing.manuscript import FOLDER, Manuscript
 from untold.importing.questions import Answers, Question, Undated
 from untold.importing.rows import Row
 from untold.importing.rules import WorkRule
 from untold.importing.statements import name_of, question_of, statement_of
-from untold.importing.text import write_story
+from untold.importing.text import HEAD, write_property, write_story
 from untold.importing.units import bare_works, count_units, guess_kind, places_in, read_unit
 from untold.place import Telling
 from untold.problems import At, PlaceError, Problem
@@ -47,13 +48,16 @@ class Saying:
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All that the files of one format say. `works` may be empty: then the folder's own are taken, or one made from the
-    places; `records` counts what was read, for saying so."""
+    places; `records` counts what was read, for saying so; `properties` are those that the sayings need declared,
+    `places` units that there are besides those in which something is told."""
 
     sayings: tuple[Saying, ...]
     works: tuple[WorkRule, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     records: int = 0
+    properties: tuple[Property, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def introduce(kind: str, key: str, name: str) -> Draft:
@@ -80,7 +84,7 @@ def bring(
     bringing.write(manuscript, progress)
     story = {"story.untold": write_story(bringing.telling, bringing.works)} if bringing.telling.works and own is None else {}
     return Imported(
-        {**story, **manuscript.files()},
+        {**story, **_declared(gathered.properties), **manuscript.files()},
         gathered.questions,
         tuple(bringing.undated(manuscript)),
         tuple(sorted((*gathered.problems, *bringing.problems, *manuscript.problems))),
@@ -88,6 +92,11 @@ def bring(
         len(manuscript.written),
         gathered.records,
     )
+
+
+def _declared(properties: Sequence[Property]) -> dict[str, str]:
+    """A file for the properties of the sayings' own: the story's first file may be the keeper's."""
+    return {f"{FOLDER}/properties.untold": HEAD + "".join(map(write_property, properties))} if properties else {}
 
 
 @dataclass
@@ -146,7 +155,7 @@ class _Bringing:
 
     def _count(self) -> Telling:
         """The telling that the places make up, of the works given, else of one whose kind the places show."""
-        places = [place for saying in self.sayings for place in places_in(saying.told)]
+        places = [place for saying in self.sayings for place in places_in(saying.told)] + list(self.gathered.places)
         if not self.works and (kind := guess_kind(dict.fromkeys(places))):
             handles = dict.fromkeys(place.rpartition(":")[0].strip().lower() for place in places)
             self.works = tuple(WorkRule(handle or "story", "", kind) for handle in handles)

@@ -64,6 +64,8 @@ def declare(work: Work, levels: str) -> list[tuple[str, str]]:
     if not deep:
         return [*head, ("units", _range(top))] if top else head
     lines: list[tuple[str, str]] = []
+    if any((number,) not in work.counts for number in top):  # some have no parts, and are told as they are
+        lines.append(("units", _range(tuple(range(min(1, *top), max(top) + 1)))))
     for depth in range(1, max(map(len, deep)) + 1):
         for outer in sorted({path[: depth - 1] for path in deep if len(path) == depth}):
             inner = [path for path in deep if len(path) == depth and path[:-1] == outer]
