@@ -36,7 +36,9 @@ def test_webvtt_names_its_voices_and_keeps_its_notes() -> None:
         ("cue", "Mary", "Hi & bye"),
         ("cue", "Bob", "Yes"),
     ]
-    assert document.problems == ()
+    assert [(problem.code, problem.at.line) for problem in document.problems] == [("cue-ids", 8)]
+    numbered = read_subtitles(b"WEBVTT\n\n1\n00:01.000 --> 00:02.000\nYes\n", "a.vtt")
+    assert numbered.problems == ()
 
 
 @pytest.mark.parametrize(

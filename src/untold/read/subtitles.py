@@ -26,6 +26,7 @@ class _Cue:
     end: int
     line: int
     words: list[str]
+    name: str = ""
 
 
 def read_subtitles(data: bytes, name: str) -> Document:
@@ -44,6 +45,10 @@ def read_subtitles(data: bytes, name: str) -> Document:
     if not cues and text.strip():
         draft.wrong("no-cue", "no cue with two times stands in this file", "00:00:01,000 --> 00:00:02,000")
     _report_order(cues, draft)
+    named = [cue for cue in cues if vtt and cue.name and not cue.name.isdigit()]
+    if named:
+        message = f"{len(named):,} cues have ids of their own, such as “{named[0].name[:40]}”; they are no words and are left out"
+        draft.wrong("cue-ids", message, "nothing, if that is so", max(named[0].line - 1, 1), severity="warning")
     return draft.document("subtitles", "vtt" if vtt else "srt", title)
 
 
@@ -94,6 +99,7 @@ def _block(block: list[str], first: int, vtt: bool, draft: Draft, cues: list[_Cu
         if not words:
             draft.wrong("empty-cue", "this cue says nothing", "a line of text", first + number, severity="warning")
         cue = _Cue(_millis(times.groups()[:4]), _millis(times.groups()[4:8]), first + number, words)
+        cue.name = before[0].strip() if len(before) == 1 else ""
         if cue.end < cue.start:
             draft.wrong("ends-before", "this cue ends before it begins", "a later end", cue.line)
         cues.append(cue)
