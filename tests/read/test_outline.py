@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from invented_books import places
 from peer_suites import DATA, assert_whole, files
 
+from untold.read import read_document
 from untold.read.document import Document
 from untold.read.epub import read_epub
 from untold.read.plain import read_plain
@@ -126,6 +127,20 @@ def test_real_books_made_plain_have_the_units_of_the_book() -> None:
         assert [place for place, _ in places(read_plain(text.encode(), "a.txt"))] == [place for place, _ in places(book)], (
             path.name
         )
+
+
+@pytest.mark.parametrize(("name", "head"), [("a.html", "<h2>CHAPTER {}</h2>"), ("a.md", "## Chapter {}"), ("a.md", "# {}")])
+def test_a_book_in_html_or_markdown_has_its_chapters_and_an_article_about_chapters_none(name: str, head: str) -> None:
+    body = f"<p>{BODY * 4}</p>" if name == "a.html" else BODY * 4
+    book = "\n\n".join(f"{head.format(number)}\n\n{body}\n\n{body}" for number in ("I", "II", "III"))
+    document = read_document(book.encode(), name)
+    assert_whole(document)
+    assert document.kind == "book"
+    assert [place for place, _ in places(document)] == ["ch1", "ch2", "ch3"]
+    sums = "\n\n".join(f"{head.format(number)}\n\nIt rained in this one." for number in ("I", "II", "III"))
+    assert read_document(sums.encode(), name).kind == "article"
+    sections = "\n\n".join(f"{head.format(title)}\n\n{body}" for title in ("OF RAIN", "OF WEIRS"))
+    assert name == "a.html" or read_document(sections.replace("Chapter ", "").encode(), name).units == ()
 
 
 PIECES = [

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from untold.read.blocks import Block
+from untold.read.book_text import write_told
 from untold.read.document import Document
 from untold.read.draft import Draft
+from untold.read.outline import Para
 from untold.read.page_blocks import PageBlock, page_blocks
 from untold.read.page_tree import parse_page
 
@@ -38,24 +40,27 @@ def read_html_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...
         return draft.document("article", "html", ""), ()
     found = page_blocks(root, draft, _boilerplate)
     _only_the_article(found)
+    kept = [one for one in found if not one.skipped]
+    told = write_told(draft, [Para(one.text, 1, one.heading) for one in kept])
     blocks: list[Block] = []
     skipped: dict[str, list[PageBlock]] = {}
     for one in found:
-        draft.add(one.text, "skipped" if one.skipped else one.kind, uncertain=one.skipped)
         if one.skipped:
+            draft.add(one.text, "skipped", uncertain=one.skipped)
             skipped.setdefault(one.skipped, []).append(one)
-        else:
+        elif not told:
+            draft.add(one.text, one.kind)
             blocks.append(_as_block(one, draft.length - len(one.text)))
     for reason, parts in skipped.items():
         count = sum(len(part.text) for part in parts)
         message = f"{count:,} characters ({reason}) are no part of the article; they are kept apart"
         draft.wrong("boilerplate", message, "nothing, if that is so", max(parts[0].line, 1), severity="warning")
-    if not blocks:
+    if not kept:
         draft.wrong("no-text", "there is no article on this page", "paragraphs of text")
     said = _said_in_head(root)
     draft.people.update(dict.fromkeys(value for key in _AUTHORS if (value := said.get(key, ""))))
-    heading = next((block.text for block in blocks if block.heading == 1), "")
-    document = draft.document("article", "html", said.get("og:title") or heading or said.get("<title>", ""))
+    heading = next((one.text for one in kept if one.heading == 1), "")
+    document = draft.document(told or "article", "html", said.get("og:title") or heading or said.get("<title>", ""))
     return replace(document, date=next((said[key] for key in _DATES if said.get(key)), "")), tuple(blocks)
 
 

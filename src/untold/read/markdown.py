@@ -10,9 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from untold.read.blocks import Block
+from untold.read.book_text import write_told
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
+from untold.read.outline import Para
 
 _LONGEST = 3_000_000
 _LONGEST_INLINE = 50_000
@@ -35,7 +37,7 @@ def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block,
     """An article, and its blocks as readers of interviews take them."""
     draft = Draft(name)
     text, said = _front_matter(read_letters(data, draft), draft)
-    blocks: list[Block] = []
+    found: list[tuple[Block, str]] = []
     above: list[Token] = []
     for token in _tokens(text, draft):
         if token.nesting > 0:
@@ -43,10 +45,15 @@ def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block,
         elif token.nesting < 0:
             above.pop()
         elif token.type == "inline" or (token.content and token.type in ("fence", "code_block", "html_block")):
-            _add(token, above, draft, blocks)
-    title = said.get("title") or next((block.text for block in blocks if block.heading == 1), "")
+            found += _read(token, above)
+    told = write_told(draft, [Para(block.text, 1, block.heading) for block, _ in found])
+    blocks: list[Block] = []
+    for block, kind in () if told else found:
+        draft.add(block.text, kind)
+        blocks.append(replace(block, start=draft.length - len(block.text)))
+    title = said.get("title") or next((block.text for block, _ in found if block.heading == 1), "")
     draft.people.update(dict.fromkeys(value for key in ("author", "by") if (value := said.get(key, ""))))
-    return replace(draft.document("article", "markdown", title), date=said.get("date", "")), tuple(blocks)
+    return replace(draft.document(told or "article", "markdown", title), date=said.get("date", "")), tuple(blocks)
 
 
 def _tokens(text: str, draft: Draft) -> list[Token]:
@@ -72,20 +79,21 @@ def _tokens(text: str, draft: Draft) -> list[Token]:
     return tokens + [Token("inline", "", 0, content=one, children=[Token("text", "", 0, content=one)]) for one in paragraphs]
 
 
-def _add(token: Token, above: list[Token], draft: Draft, blocks: list[Block]) -> None:
+def _read(token: Token, above: list[Token]) -> list[tuple[Block, str]]:
+    """A token's block, which begins nowhere yet, and the kind of its passage; none where it holds no words."""
     words, runs = _inline(token) if token.type == "inline" else (token.content, {})
     lead = len(words) - len(words.lstrip())
     words = words.strip()
     if not words:
-        return
+        return []
     tags = [one.tag for one in above]
     heading = next((int(tag[1]) for tag in tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()), 0)
     kind = "item" if "li" in tags else "quote" if "blockquote" in tags else ""
-    draft.add(words, "heading" if heading else "code" if token.type != "inline" else kind or "paragraph")
+    passage = "heading" if heading else "code" if token.type != "inline" else kind or "paragraph"
     cut = {look: _within(parts, lead, len(words)) for look, parts in runs.items()}
     bold, italic = cut.get("bold", ()), cut.get("italic", ())
     whole = ((0, len(words)),)
-    blocks.append(Block(words, draft.length - len(words), heading, bold == whole, italic == whole, bold, kind))
+    return [(Block(words, 0, heading, bold == whole, italic == whole, bold, kind), passage)]
 
 
 def _inline(token: Token) -> tuple[str, dict[str, list[tuple[int, int]]]]:

@@ -44,8 +44,8 @@ class Outline:
     heads: list[int] = field(default_factory=list)
 
 
-def outline(paras: Sequence[Para]) -> Outline:
-    """Find the headings of a text; a text that has none heads nothing."""
+def outline(paras: Sequence[Para], *, titles: bool = True) -> Outline:
+    """Find the headings of a text; a text that has none heads nothing. Titles alone count only with `titles`."""
     kinds = [""] * len(paras)
     left = _MOST_HEADS
     for number, para in enumerate(paras):
@@ -56,7 +56,8 @@ def outline(paras: Sequence[Para]) -> Outline:
     named = _by_contents(paras, kinds)
     _drop_runs(kinds)
     if not any(kind in ("chapter", "scene", "act") for kind in kinds):
-        _by_numerals(paras, kinds) or _take(kinds, named) or any(kinds) or _by_capitals(paras, kinds)
+        if not _by_numerals(paras, kinds) and titles and not _take(kinds, named) and not any(kinds):
+            _by_capitals(paras, kinds)
     elif len(named) > 1:
         _take(kinds, [number for number in named if kind_of(paras[number].text) in ("prologue", "epilogue")])
     heads = _heads(kinds)

@@ -34,6 +34,8 @@ class OpenUnits:
             return
         outer = kind not in self.levels
         level = 0 if outer else self.levels.index(kind)
+        if kind == "prologue" and 0 < self.at < len(self.levels) and len(self.counts) == self.at:
+            level = self.at  # it stands at the beginning of the act or part that has just begun
         self._close(level)
         while len(self.counts) <= level:
             self.counts.append(-1)  # nothing yet: a prologue is 0, a first chapter 1

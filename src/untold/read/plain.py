@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from untold.read.book_text import write_book
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
-from untold.read.outline import Outline, Para, outline
-from untold.read.outline_units import OpenUnits, levels_of
+from untold.read.outline import Para, outline
+from untold.read.play_text import layout_of, write_play
 
 _PARAGRAPHS = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINES = re.compile(r"[^\n]*\S[^\n]*")
@@ -34,13 +34,14 @@ def read_plain(data: bytes, name: str) -> Document:
         draft.open("", "", "front")
     for para in paras[: first + 1]:
         draft.add(para.text, "paragraph")
-    units = write_outline(draft, paras[body], found)
+    layout = layout_of(paras[body], found)
+    units = write_play(draft, paras[body], found, layout) if layout else write_book(draft, paras[body], found)
     if last >= 0:
         units.end()
         draft.open("", "", "back")
         for para in paras[last:]:
             draft.add(para.text, "paragraph")
-    return draft.document("book" if found.heads else "text", "plain", title)
+    return draft.document("play" if layout else "book" if found.heads else "text", "plain", title)
 
 
 def paragraphs(text: str) -> list[Para]:
@@ -61,20 +62,3 @@ def _one_a_line(text: str) -> bool:
     filled = [line for line in lines if line.strip()]
     long = sum(len(line) for line in filled if len(line) > 120)
     return len(filled) > 5 and len(filled) > 0.9 * len(lines) and long > 0.6 * len(text)
-
-
-def write_outline(draft: Draft, paras: Sequence[Para], found: Outline) -> OpenUnits:
-    """Write the paragraphs, with the units that their headings open."""
-    units = OpenUnits(draft, levels_of(found.kinds[number] for number in found.heads))
-    kinds = found.kinds
-    for number, para in enumerate(paras):
-        kind = kinds[number]
-        if kind and kind not in ("contents", "title"):
-            title = (
-                para.text
-                if number + 1 >= len(kinds) or kinds[number + 1] != "title"
-                else f"{para.text}. {paras[number + 1].text}"
-            )
-            units.head(kind, " ".join(title.replace("..", ".").split()))
-        draft.add(para.text, "heading" if kind and kind != "contents" else "contents" if kind else "paragraph")
-    return units

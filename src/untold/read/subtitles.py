@@ -47,7 +47,9 @@ def read_subtitles(data: bytes, name: str) -> Document:
     _report_order(cues, draft)
     named = [cue for cue in cues if vtt and cue.name and not cue.name.isdigit()]
     if named:
-        message = f"{len(named):,} cues have ids of their own, such as “{named[0].name[:40]}”; they are no words and are left out"
+        message = (
+            f"{len(named):,} cues have ids of their own, such as “{named[0].name[:40]}”; they are no words and are left out"
+        )
         draft.wrong("cue-ids", message, "nothing, if that is so", max(named[0].line - 1, 1), severity="warning")
     return draft.document("subtitles", "vtt" if vtt else "srt", title)
 
