@@ -39,7 +39,8 @@ TABLE = "table"
 @dataclass(frozen=True, slots=True)
 class Before:
     """What is there: an earlier import's answers, its ids and the files that it wrote; the ids of the keeper's own entries,
-    and a story file of the keeper's own with the telling that it declares; the places of the keeper's own titles."""
+    a story file of the keeper's own with the telling that it declares; the places of the keeper's own titles; the format of
+    the earlier import, and that of the one under way."""
 
     answers: Answers
     ids: dict[str, str]
@@ -48,6 +49,8 @@ class Before:
     telling: Telling | None = None
     story: bytes = b""
     titles: Mapping[str, str] = field(default_factory=dict)
+    format: str = ""
+    now: str = ""
 
 
 def run_import(
@@ -62,7 +65,7 @@ def run_import(
     if mapping is None or name != TABLE:
         return _run_format(paths, settings, str(name) if mapping else "", folder, progress)
     rules = read_mapping(mapping)
-    before = read_before(folder)
+    before = replace(read_before(folder), now=TABLE)
     tables, odd = _tables(paths, rules)
     try:
         imported = import_tables(rules, tables, before.answers, before.ids, before.taken, progress)
@@ -76,7 +79,7 @@ def _run_format(
 ) -> tuple[Imported, Before]:
     """Import what needs no rules for rows: the format says itself what is what."""
     found = format_of(paths, name)
-    before = read_before(folder)
+    before = replace(read_before(folder), now=found.name)
     said = found.read(paths, settings)
     gathered = say_pages(said, before.answers, before.telling, before.titles) if isinstance(said, Shelf) else said
     return bring(gathered, before.answers, before.ids, before.taken, before.telling, progress), before
@@ -89,9 +92,10 @@ def read_before(folder: Path) -> Before:
     try:
         remembered = json.loads(memory) if memory else {}
         ids, wrote = dict(remembered.get("ids", {})), dict(remembered.get("files", {}))
+        form = str(remembered.get("format", ""))
     except (ValueError, TypeError, AttributeError):
         raise RequestError(f"{MEMORY}: cannot be read back; mend it, or move it away to begin anew") from None
-    return Before(answers, ids, wrote, *_own(folder, wrote))
+    return Before(answers, ids, wrote, *_own(folder, wrote), form)
 
 
 def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Telling | None, bytes, dict[str, str]]:
@@ -121,6 +125,9 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
     """
     if not (imported.files or imported.questions or imported.undated):
         return ()
+    if before.format not in ("", before.now) and not force:
+        message = f"{folder} holds an import of another format ({before.format}), whose entries this one would take away"
+        raise RequestError(f"{message}: choose another folder, or import with --force")
     files = {name: text.encode() for name, text in imported.files.items()}
     changed = [name for name in files if _is_foreign(folder / name, before.wrote.get(name, ""))]
     if STORY in changed and STORY not in before.wrote:
@@ -132,7 +139,7 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     files[QUESTIONS] = write_questions(imported.questions, before.answers)
     files[UNDATED] = write_undated(imported.undated, before.answers)
-    files[MEMORY] = (json.dumps({"ids": imported.ids, "files": hashes}, ensure_ascii=False, indent=1) + "\n").encode()
+    files[MEMORY] = _written({"format": before.now, "ids": imported.ids, "files": hashes})
     try:
         for name, content in files.items():
             _write(folder / name, content)
@@ -152,6 +159,10 @@ def settle(imported: Imported, story: bytes = b"") -> tuple[dict[str, str], tupl
     ledger = parse(own | {name: text.encode() for name, text in imported.files.items()})
     formed = {name: text for name, text in format_ledger(ledger).items() if name in imported.files}
     return imported.files | formed, ledger.problems
+
+
+def _written(memory: Mapping[str, object]) -> bytes:
+    return (json.dumps(memory, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _tables(paths: Sequence[Path], rules: Rules) -> tuple[dict[str, Record], tuple[Problem, ...]]:

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,32 @@ def test_a_dry_run_writes_nothing_and_says_the_same(cli: Any, tmp_path: Path) ->
     assert ran.code == 0 and not (tmp_path / "quay").exists()
     assert (answer["rows"], answer["files"], answer["problems"]) == (8, [], [])
     assert answer["questions"][0]["code"] == "status" and len(answer["undated"]) == 3
+
+
+def test_a_dry_run_shows_what_would_come(cli: Any, tmp_path: Path) -> None:
+    ran = cli("import", SCENES, "--mapping", MAPPING, "-o", tmp_path / "quay", "--dry-run")
+    assert "s1e1.1 person ada" in " ".join(ran.out.split())
+    for line in ("appears +8", r"s1e2\.1 +4", r"imported/s1e1\.untold +new"):
+        assert re.search(line, ran.out), line
+    cli("import", SCENES, "--mapping", MAPPING, "-o", tmp_path / "quay")
+    again = json.loads(cli("import", SCENES, "--mapping", MAPPING, "-o", tmp_path / "quay", "--dry-run", "--json").out)
+    assert set(again["preview"]["files"].values()) == {"same"}
+    assert again["preview"]["kinds"]["person"] == 4
+
+
+def test_a_tree_is_brought_in_without_a_mapping_and_what_has_no_place_is_asked(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "t.ged").write_text("0 HEAD\n0 @I1@ INDI\n1 NAME Ada /Holm/\n1 _TOLD s1e1\n1 DEAT\n")
+    ran = cli("import", tmp_path / "t.ged", "-o", tmp_path / "quay")
+    assert ran.code == 0 and "no-place  t.ged:5:1  When is it told: Ada Holm dies?" in ran.out
+    assert cli("list", "-s", tmp_path / "quay", "--at", "s1e1").code == 0
+
+
+def test_a_second_format_does_not_take_the_first_ones_entries_away(cli: Any, tmp_path: Path) -> None:
+    cli("import", SCENES, "--mapping", MAPPING, "-o", tmp_path / "quay")
+    (tmp_path / "t.ged").write_text("0 HEAD\n0 @I1@ INDI\n1 NAME Ada\n1 _TOLD s1e1\n")
+    ran = cli("import", tmp_path / "t.ged", "-o", tmp_path / "quay")
+    assert ran.code == 2 and "another format" in ran.err
+    assert cli("import", tmp_path / "t.ged", "-o", tmp_path / "quay", "--force").code == 0
 
 
 def test_what_is_wrong_with_a_mapping_is_said_by_line_and_column(cli: Any, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from untold.faces.cli.opening import STORY_FILE
 from untold.faces.cli.options import Settings, shared
 
 if TYPE_CHECKING:
+    from untold.faces.cli.screen import Screen
     from untold.importing.importer import Imported
+    from untold.importing.preview import Preview
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SOURCE = click.Path(exists=True, path_type=Path)
@@ -36,6 +38,7 @@ def import_(
     """
     from untold.faces.cli.waiting import Waiting
     from untold.importing.folder import run_import, settle, write_import
+    from untold.importing.preview import preview
 
     folder = out or settings.story or _here()
     with Waiting() as waiting:
@@ -43,12 +46,13 @@ def import_(
         settled, found = settle(imported, before.story)
         imported = replace(imported, files=settled, problems=(*imported.problems, *found))
     written = () if dry_run else write_import(imported, before, folder, force=force)
+    looked = preview(imported.files, folder) if dry_run else None
     if settings.json:
         from untold.faces.cli.speaking import speak
 
-        speak(_as_json(imported, written))
+        speak(_as_json(imported, written) | ({"preview": looked} if looked else {}))
     else:
-        _show(imported, folder, bool(written))
+        _show(imported, folder, bool(written), looked)
     return 1 if any(problem.severity == "error" for problem in imported.problems) else 0
 
 
@@ -60,22 +64,47 @@ def _here() -> Path:
     raise click.UsageError("name the story's folder with -o, or go to it")
 
 
-def _show(imported: Imported, folder: Path, written: bool) -> None:
+def _show(imported: Imported, folder: Path, written: bool, looked: Preview | None) -> None:
     from untold.faces.cli.problems import show_problems
     from untold.faces.cli.screen import Screen
 
     screen = Screen()
     show_problems(screen, imported.problems)
     unanswered = [question for question in imported.questions if not question.answer]
-    for question in unanswered[:_SHOWN]:
-        screen.rows([(question.code, question.place or "-", question.question)], indent=0)
-    if len(unanswered) > _SHOWN:
-        screen.quiet(f"and {len(unanswered) - _SHOWN} more questions")
+    _show_some(screen, [(q.code, q.place or "-", q.question) for q in unanswered], "questions")
+    _show_some(
+        screen, [("no-place", item.row or "-", item.question) for item in imported.undated], "statements without a place"
+    )
+    if looked:
+        _show_preview(screen, looked)
     screen.quiet(
         f"{imported.rows} rows, {imported.entries} entries in {len(imported.files)} files; {len(unanswered)} open questions, "
         f"{len(imported.undated)} statements without a place"
     )
     screen.quiet(f"written into {folder}" if written else "nothing written")
+
+
+def _show_some(screen: Screen, rows: list[tuple[str, str, str]], what: str) -> None:
+    """The first of what must be asked, and how many more there are."""
+    screen.rows(rows[:_SHOWN], indent=0)
+    if len(rows) > _SHOWN:
+        screen.quiet(f"and {len(rows) - _SHOWN} more {what}")
+
+
+def _show_preview(screen: Screen, looked: Preview) -> None:
+    """What a dry run would write."""
+    screen.heading("Entries")
+    screen.rows((kind, str(count)) for kind, count in looked.kinds.items())
+    screen.heading("Told at")
+    places = list(looked.places.items())
+    screen.rows((place, str(count)) for place, count in places[:_SHOWN])
+    if len(places) > _SHOWN:
+        screen.quiet(f"and {len(places) - _SHOWN} more places")
+    screen.heading("The first lines")
+    screen.rows((line,) for line in looked.first)
+    screen.heading("Files")
+    screen.rows(looked.files.items())
+    screen.write()
 
 
 def _as_json(imported: Imported, written: tuple[Path, ...]) -> dict[str, object]:
