@@ -303,3 +303,32 @@ def test_a_keeper_s_role_names_who_has_it(bring: Any, scenes: Any) -> None:
     brought = bring(scenes, death, states=STATUS, roles={"finder": "finds the body"})
     assert not brought.found
     assert "role: finder ada" in brought.lines
+
+
+def test_how_it_was_before_with_somebody_else_can_be_asked(bring: Any, appears: Any) -> None:
+    scenes = {
+        "scenes": [
+            {
+                "where": "quay",
+                "people": [{"name": "Ben", "dead": True, "by": ["Cora"]}, {"name": "Cora", "dead": True, "by": ["Ben"]}],
+            },
+            {"where": "quay", "people": [{"name": "Ada", "dead": True, "by": ["Cora"]}]},
+        ]
+    }
+    brought = bring(
+        scenes,
+        {
+            "kind": "event",
+            "each": "scenes[].people[]",
+            "words": "{name} dies",
+            "agent": {"person": "{by[]}"},
+            "intended": {"dead-act because one name stands for several": "status of by[] = dead"},
+        },
+        states={"status": {"each": "scenes[].people[]", "of": "{name}", "is": {"dead": "dead"}, "at first": "alive"}},
+    )
+    assert [line for line in brought.lines if "intended" in line or "dies" in line] == [
+        'f1s1 event ben-dies "Ben dies"',
+        'f1s1 event cora-dies "Cora dies"',
+        'f1s2 event ada-dies "Ada dies"',
+        "intended: dead-act because one name stands for several",
+    ]

@@ -6,7 +6,8 @@ hole       := path ("|" path)* ["split" TEXT]          the first that is there; 
 path       := "^"* step ("." step)*                    looked for in the row, then in the rows around it; ^: begin one out
 step       := NAME ["[]"]                              `NAME` in backquotes where it has dots, spaces or signs in it
 condition  := and ("or" and)*       and := test ("and" test)*
-test       := ["not"] path [("=" | "!=") value] | STATE "turns" [value] | STATE "stays" value | "otherwise"
+test       := ["not"] path [("=" | "!=") value] | STATE "turns" [value] | STATE "stays" value | STATE "of" path ["=" value]
+               | "otherwise"
     value      := WORD | "'" text "'"                          with holes in it, what stands in another column
 """
 
@@ -17,6 +18,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product, zip_longest
+from typing import Protocol
 
 from untold.importing.rows import Record, Row
 from untold.problems import RequestError
@@ -97,7 +99,10 @@ class Turn:
     turned: bool
 
 
-Turns = Callable[[Row, str], Turn | None]
+class Turns(Protocol):
+    """Gives what became of a state at a row; `of`: how it was before that place with whom the row names."""
+
+    def __call__(self, row: Row, state: str, of: str = "") -> Turn | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,10 @@ class Test:
 
     def holds(self, row: Row, turns: Turns) -> bool:
         """Whether the row passes."""
-        if self.state:
+        if self.state and self.path:
+            found = [turns(row, self.state, text_of(value)) for value in self.path.values(row)]
+            passed = any(turn and (not self.value or self.value.text == turn.now) for turn in found)
+        elif self.state:
             passed = self._holds_of_state(turns(row, self.state))
         elif self.path is None:
             passed = True
@@ -243,16 +251,23 @@ def _take_test(tokens: list[str], states: Mapping[str, object], text: str) -> Te
         sign = tokens.pop(0)
         value = read_template(tokens.pop(0).removeprefix("'")) if tokens and tokens[0] not in ("and", "or") else None
         return Test(negated, sign=sign, value=value, state=name)
+    state = ""
+    if tokens and tokens[0] == "of" and len(tokens) > 1 and name in states:
+        state = name
+        name = tokens[1]
+        del tokens[:2]
     path = read_path(name)
     if tokens and tokens[0] in ("=", "!="):
         sign = tokens.pop(0)
         if not tokens:
             raise RequestError(f"“{text[:60]}”: nothing stands after “{sign}”")
-        return Test(negated, path, sign, read_template(tokens.pop(0).removeprefix("'")))
-    return Test(negated, path)
+        if state and sign == "!=":
+            negated = not negated
+        return Test(negated, path, sign, read_template(tokens.pop(0).removeprefix("'")), state)
+    return Test(negated, path, state=state)
 
 
-def _stateless(_: Row, __: str) -> None:
+def _stateless(row: Row, state: str, of: str = "") -> None:
     """Which records of a list are meant is said by what stands in them, not by states."""
 
 

@@ -127,11 +127,12 @@ class Import:
         for number, meeting in enumerate(met):
             if progress and number % 256 == 0:
                 progress(number, len(met))
+            self.following.here = telling.write_told(meeting.told)
             match meeting.rule:
                 case State():
-                    self.following.meet(meeting.rule, meeting.row, telling.write_told(meeting.told))
+                    self.following.meet(meeting.rule, meeting.row, self.following.here)
                 case Doubt():
-                    self.following.doubt(meeting.rule, meeting.row, telling.write_told(meeting.told), self.rules.states)
+                    self.following.doubt(meeting.rule, meeting.row, self.following.here, self.rules.states)
                 case Item():
                     for draft in [meeting.draft] if meeting.draft else self._drafts(meeting.rule, meeting.row):
                         manuscript.add(draft, meeting.told, meeting.rule.scope.at, once=meeting.rule.once)

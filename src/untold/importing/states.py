@@ -25,13 +25,20 @@ class Following:
     current: dict[tuple[str, str, int], tuple[str, str]] = field(default_factory=dict)
     turned: dict[tuple[str, str, Key], Turn] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
+    before: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    here: str = ""  # the place that is being met
     questions: list[Question] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._several: dict[str, set[str]] = {}
 
-    def turns(self, row: Row, state: str) -> Turn | None:
-        """What became of a state at a row, or at the row around it."""
+    def turns(self, row: Row, state: str, of: str = "") -> Turn | None:
+        """What became of a state at a row, or at the row around it; `of`: how it was with somebody before this place."""
+        if of:
+            key = state, of, self.others.get(of, 1)
+            value, since = self.current.get(key, ("", ""))
+            value = self.before.get(key, "") if since == self.here else value
+            return Turn(value, value, turned=False) if value else None
         keys = (row.key[:depth] for depth in range(len(row.key), -1, -1))
         return next((found for key in keys if (found := self.turned.get((state, row.table, key)))), None)
 
@@ -50,6 +57,8 @@ class Following:
                 self.others[of] = self.others.get(of, 1) + 1
                 was, since = self._current(state, of)
         if value != was:
+            if since != place:
+                self.before[state.name, of, self.others.get(of, 1)] = was
             since = place
         self.current[state.name, of, self.others.get(of, 1)] = value, since
         self.turned[state.name, row.table, row.key] = Turn(was, value, value != was)
