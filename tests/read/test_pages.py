@@ -46,7 +46,7 @@ def test_words_are_kept_in_whatever_element_they_stand(page: str, kept: list[str
     document = read_html(page.encode(), "a.html")
     assert_whole(document)
     assert [passage.text for passage in document.passages] == kept
-    assert not document.problems
+    assert {problem.code for problem in document.problems} <= {"boilerplate"}
 
 
 @pytest.mark.parametrize(

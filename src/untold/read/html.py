@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from untold.read.blocks import Block
+from untold.read.boilerplate import Boilerplate, set_apart
 from untold.read.book_text import write_told
 from untold.read.document import Document
 from untold.read.draft import Draft
@@ -14,13 +14,6 @@ from untold.read.outline import Para
 from untold.read.page_blocks import PageBlock, page_blocks
 from untold.read.page_tree import parse_page
 
-_TAGS = {"nav": "menu", "footer": "footer", "form": "form", "button": "button", "select": "form", "aside": "aside"}
-_ROLES = {"navigation": "menu", "banner": "banner", "contentinfo": "footer", "search": "form", "complementary": "aside"}
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|footer|share|sharing|social|related|recommended|newsletter|subscribe"
-    r"|cookie|advert|ads?|promo|comments|pagination|skip-link)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _AUTHORS = ("author", "article:author", "dc.creator", "byl")
 _DATES = ("article:published_time", "date", "dc.date", "pubdate", "datepublished")
 
@@ -38,8 +31,8 @@ def read_html_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...
         if not draft.problems:
             draft.wrong("empty", "there is nothing in this file", "a page of HTML")
         return draft.document("article", "html", ""), ()
-    found = page_blocks(root, draft, _boilerplate)
-    _only_the_article(found)
+    found = page_blocks(root, draft, Boilerplate(root).reason)
+    set_apart(found)
     kept = [one for one in found if not one.skipped]
     told = write_told(draft, [Para(one.text, 1, one.heading) for one in kept])
     blocks: list[Block] = []
@@ -62,27 +55,6 @@ def read_html_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...
     heading = next((one.text for one in kept if one.heading == 1), "")
     document = draft.document(told or "article", "html", said.get("og:title") or heading or said.get("<title>", ""))
     return replace(document, date=next((said[key] for key in _DATES if said.get(key)), "")), tuple(blocks)
-
-
-def _boilerplate(element: Any, tag: str) -> str:
-    """Why an element is no part of an article; empty where it may be one."""
-    if tag in _TAGS:
-        return _TAGS[tag]
-    role = _ROLES.get(element.get("role") or "", "")
-    named = tag in ("div", "section", "ul", "ol", "p") and f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return role or ("hidden" if hidden else "boilerplate" if named and _NAMED.search(named) else "")
-
-
-def _only_the_article(found: list[PageBlock]) -> None:
-    """Where the page marks its article or its main part, and it holds most text, the rest is beside it."""
-    for tag in ("article", "main"):
-        inside = [block for block in found if tag in block.types and not block.skipped]
-        outside = [block for block in found if tag not in block.types and not block.skipped]
-        if inside and sum(len(one.text) for one in inside) > sum(len(one.text) for one in outside):
-            for one in outside:
-                one.skipped = f"beside the {tag}"
-            return
 
 
 def _as_block(one: PageBlock, start: int) -> Block:

@@ -83,7 +83,8 @@ class PageBlock:
     bold_runs: tuple[tuple[int, int], ...] = ()
     italic_runs: tuple[tuple[int, int], ...] = ()
     skipped: str = ""
-    linked: int = 0
+    linked: int = 0  # characters of it that are links
+    article: int = 0  # the number of the outermost <article> that it stands in; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class _Walk:
     note_marks: int = 0
     links: int = 0
     linked: int = 0
+    articles: int = 0
+    article: Element = None
 
     def write(self, words: str | None) -> None:
         if not words or self.unread is not None:
@@ -149,7 +152,7 @@ class _Walk:
             kind = "heading" if around.heading else around.kind
             runs = [_joined(self.runs[look], text) for look in ("bold", "italic")]
             block = PageBlock(text, kind, self.line, around.heading, around.types, tuple(self.ids), runs[0], runs[1], skipped)
-            block.linked = self.linked
+            block.linked, block.article = self.linked, self.articles if self.article is not None else 0
             self.blocks.append(block)
             self.ids = []
         self.text, self.length, self.linked, self.runs = [], 0, 0, {"bold": [], "italic": []}
@@ -178,6 +181,9 @@ class _Walk:
         self.looks["bold"] += tag in _BOLD
         self.looks["italic"] += tag in _ITALIC
         self.links += tag == "a"
+        if tag == "article" and self.article is None:
+            self.article = element
+            self.articles += 1
         if self.aside and self.asides[-1][1:]:
             self.asides[-1].append(" ")
         elif tag == "br" and self.length and self.unread is None:
@@ -198,6 +204,8 @@ class _Walk:
         self.looks["bold"] -= tag in _BOLD
         self.looks["italic"] -= tag in _ITALIC
         self.links -= tag == "a"
+        if self.article is element:
+            self.article = None
 
 
 def page_blocks(root: Element, draft: Draft, leave_out: Any = lambda element, tag: "") -> list[PageBlock]:
