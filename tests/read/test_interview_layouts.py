@@ -158,6 +158,85 @@ def test_a_scope_note_says_of_what_and_through_where(note: str, work: str, throu
     assert (read.scope.work, read.scope.through) == (work, through)
 
 
+LONG_TURNS = (
+    (
+        "Where did the rock come from?",
+        ["I found it on an old chart.", "My father had drawn it, and I never asked him why he did."],
+    ),
+    (
+        "Tell us about the fog.",
+        [
+            "We had no choice, I must say.",
+            "Every morning it came, and we shot what we could. Was it wise? I doubt it.",
+            "In May it lifted, and then I missed it more than I had feared.",
+        ],
+    ),
+    (
+        "Did the bad reviews hurt you?",
+        ["They did, yes, and I wrote to one of them. He wrote back, and now we have lunch on Fridays."],
+    ),
+    (
+        "The last reel was never shown. You burnt it, people say. What happened?",
+        [
+            "I burnt it myself, and I would do it again.",
+            "There is one copy left, in my cellar, and my daughter has the key to it.",
+        ],
+    ),
+)
+
+
+def test_answers_of_several_paragraphs_are_kept_together_without_any_mark() -> None:
+    made = framed([part for q, a in LONG_TURNS for part in (q, *a)])
+    assert turns(made, read_interview(made)) == [(q, " ".join(a)) for q, a in LONG_TURNS]
+
+
+def test_a_question_that_opens_a_paragraph_is_told_from_an_answer_that_goes_on() -> None:
+    made = framed([part for q, a in LONG_TURNS for part in (f"{q} {a[0]}", *a[1:])])
+    assert turns(made, read_interview(made)) == [(q, " ".join(a)) for q, a in LONG_TURNS]
+
+
+def test_an_introduction_of_several_paragraphs_is_no_answer() -> None:
+    front = [
+        "It is raining on the pier. Nobody has lit the lamp.",
+        "The film took eleven years, and it has no ending.",
+        "The Gull met director Mara Ell at the harbour.",
+    ]
+    made = blocks([Block(TITLE, heading=1), *front, *(part for q, a in LONG_TURNS for part in (q, *a))])
+    read = read_interview(made)
+    assert read is not None
+    assert [made[stretch.block].text for stretch in read.of_kind("introduction")] == front
+    assert len(read.turns) == len(LONG_TURNS)
+
+
+def test_what_may_be_a_question_or_an_answer_is_marked_and_kept() -> None:
+    odd = "There was no end to the fog."
+    made = framed([part for q, a in LONG_TURNS for part in (q, *a[:1], *([odd] if "fog" in q else []), *a[1:])])
+    read = read_interview(made)
+    assert read is not None
+    (stretch,) = [one for one in read.stretches if made[one.block].text == odd]
+    assert stretch.uncertain
+    assert stretch.kind in ("question", "answer", "interjection")
+
+
+def test_a_list_with_colons_in_an_answer_names_no_speakers() -> None:
+    tools = ["Lens: ground in Trieste, long ago.", "Rope: I mend it myself.", "Lens: a second one, for luck.", "Rope: another."]
+    first, *rest = TURNS
+    made = framed([Block(first[0], bold=True), first[1], *tools, *(part for q, a in rest for part in (Block(q, bold=True), a))])
+    read = read_interview(made)
+    assert [question for question, _ in turns(made, read)] == [q for q, _ in TURNS]
+
+
+def test_a_colon_after_a_speaker_in_capitals_is_no_name_of_his() -> None:
+    parts = [
+        part
+        for q, a in TURNS
+        for part in (f"THE GULL Money: {q}" if "rock" in q or "reel" in q else f"THE GULL {q}", f"ELL {a}")
+    ]
+    read = read_interview(framed(parts))
+    assert read is not None
+    assert {turn.asked_by for turn in read.turns} == {"THE GULL"}
+
+
 NOT_INTERVIEWS = {
     "an article": [
         Block("How the lamp was lit", heading=1),
@@ -201,6 +280,40 @@ NOT_INTERVIEWS = {
             ("ELL", "You must, you know that you must. Who else would go?"),
             ("ROY", "The dog."),
         )
+    ],
+    "a scene in verse": [
+        f"{name}\n{said}"
+        for name, said in (
+            ("ELL", "Who keeps the lamp that should have lit thy way?"),
+            ("ROY", "I kept it till the oil ran out, and then I kept the dark, and told my sorrow to the dark all night."),
+            ("ELL", "And is there none would row thee to the shore?"),
+            ("ROY", "I have no boat, nor hast thou sent me one, though I had sworn to thee to keep the light till I was old."),
+            ("ELL", "Dost thou forgive me, then?"),
+            ("ROY", "I do, I must, for I have none to hate but thee and me, and I am tired of both, and of the sea."),
+        )
+    ],
+    "a scene of many voices": [
+        f"{name}: {said}"
+        for name, said in (
+            ("ELL", "Is the lamp lit?"),
+            ("ROY", "I lit it."),
+            ("THE MAID", "I saw him go up."),
+            ("ELL", "And the dog?"),
+            ("THE CAPTAIN", "My dog is on the pier."),
+            ("THE MAID", "I fed it."),
+            ("THE PRIEST", "Shall I pray?"),
+            ("ROY", "I would not."),
+            ("THE CAPTAIN", "I would."),
+            ("THE PRIEST", "Then I will."),
+        )
+    ],
+    "a review in the first person": [
+        Block("A lamp without a film", heading=1),
+        "I wanted to love this film. I have waited eleven years for it, and so have you.",
+        "Why, then, did I leave before the end? The lamp is lit, the lamp goes out. The keeper weeps.",
+        "The director knows her fog. She knows nothing of dogs, and her dog knows nothing of acting.",
+        "Still, there is the last reel, and I shall not say what is in it.",
+        "Three lamps out of five.",
     ],
     "a note": ["Milk, bread, rope."],
     "nothing": [],

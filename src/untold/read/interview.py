@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from untold.read.blocks import Block
 from untold.read.interview_frame import Scope, back_kinds, date_in, front_kinds, interviewee_in, scope_of
 from untold.read.interview_marked import by_looks, by_speakers, named_throughout
-from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece
+from untold.read.interview_pieces import ANSWER, BACK, FRONT, LABEL, QUESTION, Piece
 from untold.read.interview_plain import by_order
 
 
@@ -72,14 +72,23 @@ def read_interview(blocks: Sequence[Block]) -> Interview | None:
     body = filled[front:]
     if len(body) < 1:
         return None
-    pieces = by_speakers(body) or (None if named_throughout(body) else by_looks(body) or by_order(body))
+    pieces = _by_layout(body)
     if not pieces:
         return None
     head = [Piece(FRONT, number, 0, len(filled[number].text)) for number in range(front)]
     pieces = head + [replace(piece, block=piece.block + front) for piece in _left_open(pieces)]
     kinds = _kinds(pieces, filled)
     stretches = [_stretch(piece, kind, filled, kept) for piece, kind in zip(pieces, kinds, strict=True)]
-    return _whole([stretch for stretch in stretches if stretch.end > stretch.start], blocks)
+    read = _whole([stretch for stretch in stretches if stretch.end > stretch.start], blocks)
+    return read if read.turns else None
+
+
+def _by_layout(body: Sequence[Block]) -> list[Piece] | None:
+    """The turns by what the layout marks: names, unless few paragraphs have one; looks; else order alone."""
+    pieces = by_speakers(body)
+    if pieces and sum(piece.kind == LABEL for piece in pieces) * 3 < len(body):
+        return by_looks(body) or pieces  # a list of things with colons may look like two names
+    return pieces or (None if named_throughout(body) else by_looks(body) or by_order(body))
 
 
 def _frontal(blocks: Sequence[Block]) -> int:

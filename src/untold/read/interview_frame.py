@@ -136,7 +136,7 @@ def _front_kind(block: Block, *, titled: bool, told: bool) -> str:
     text = block.text.strip()
     if block.kind in ("caption", "credit"):
         return block.kind
-    if _SCOPE.search(text) and length(text) <= 60 and titled:
+    if is_scope_note(text) and titled:
         return "scope"
     if not titled and not told and (block.heading or length(text) <= 30):
         return "title"
@@ -164,6 +164,11 @@ def back_kinds(blocks: Sequence[Block], answering: frozenset[str]) -> list[str]:
 def _calls(text: str) -> bool:
     """Whether a paragraph speaks to the reader about what he reads, and not of what was asked."""
     return length(text) <= 60 and len({found.group().casefold() for found in _CALL.finditer(text)}) >= 2
+
+
+def is_scope_note(text: str) -> bool:
+    """Whether a paragraph says what the document gives away."""
+    return length(text) <= 60 and bool(_SCOPE.search(text))
 
 
 def scope_of(note: str) -> Scope:

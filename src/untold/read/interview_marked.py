@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from untold.read.blocks import Block
-from untold.read.interview_pieces import ANSWER, FRONT, LABEL, QUESTION, Evidence, Piece, evidence, is_interview
+from untold.read.interview_pieces import ANSWER, FRONT, LABEL, QUESTION, Evidence, Piece, are_letters, evidence, is_interview
 from untold.read.sentences import asks, length
 from untold.read.speakers import Speech, labels_of, speeches
 
@@ -27,7 +27,7 @@ def by_speakers(blocks: Sequence[Block]) -> list[Piece] | None:
     pieces = _said_by(blocks, said, asking)
     seen = evidence(pieces, blocks)
     letters = all(len(key) == 1 for key in keys)
-    enough = seen.turns > 0 and seen.asking >= seen.answers_asking if letters else is_interview(seen, named=True)
+    enough = are_letters(seen) if letters else is_interview(seen, voices=len(keys))
     return pieces if enough else None
 
 
@@ -92,7 +92,7 @@ def _one_sided(blocks: Sequence[Block], said: Sequence[Speech]) -> list[Piece] |
     else:
         pieces = _answered_by_name(blocks, said)
     seen = evidence(pieces, blocks)
-    return pieces if seen.turns > 1 and is_interview(seen, named=True) and seen.asking >= 0.3 else None
+    return pieces if seen.turns > 1 and is_interview(seen, voices=1) and seen.asking >= 0.3 else None
 
 
 def _asked_by_name(blocks: Sequence[Block], said: Sequence[Speech]) -> list[Piece]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from untold.read.blocks import Block
+from untold.read.interview_signs import calls_for_answer, says_i, speaks_as_of_old
 from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 FRONT, LABEL, QUESTION, ANSWER, BACK = "front", "label", "question", "answer", "back"
@@ -25,6 +26,14 @@ class Piece:
     uncertain: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the whole: its pieces, and how much likelier it is than one answer without end (natural logarithm)."""
+
+    gain: float
+    pieces: tuple[Piece, ...]
+
+
 def text_of(piece: Piece, blocks: Sequence[Block]) -> str:
     """The words of a piece."""
     return blocks[piece.block].text[piece.start : piece.end].strip()
@@ -32,15 +41,19 @@ def text_of(piece: Piece, blocks: Sequence[Block]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for questions and answers: how many there are, the share of questions that end in a question mark or at
-    least as sentences do, of answers that do so, that speak of oneself, that open with a quotation mark; their lengths."""
+    """What speaks for questions and answers: how many turns there are, the share of questions that end in a question mark or
+    at least as sentences do and that say I, of answers that ask and that speak of oneself, of both that open with a quotation
+    mark and that are in the words of old plays; their lengths."""
 
     turns: int
     asking: float
     sentences: float
+    calling: float
+    asker_self: float
     answers_asking: float
     oneself: float
     quoted: float
+    old: float
     question_length: float
     answer_length: float
 
@@ -48,13 +61,17 @@ class Evidence:
 def evidence(pieces: Sequence[Piece], blocks: Sequence[Block]) -> Evidence:
     """What the pieces of a reading show."""
     questions, answers = _runs(pieces, blocks)
+    both = [*questions, *answers]
     return Evidence(
         min(len(questions), len(answers)),
         _share([asks(text) for text in questions]),
         _share([is_sentence(text) for text in questions]),
+        _share([calls_for_answer(text) for text in questions]),
+        _share([says_i(text) for text in questions]),
         _share([asks(text) for text in answers]),
         _share([speaks_of_oneself(text) for text in answers]),
-        _share([text[:1] in OPENING for text in [*questions, *answers]]),
+        _share([text[:1] in OPENING for text in both]),
+        _share([speaks_as_of_old(text) for text in both]),
         median([length(text) for text in questions] or [0]),
         median([length(text) for text in answers] or [0]),
     )
@@ -79,26 +96,44 @@ def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def is_interview(seen: Evidence, *, named: bool = False, marked: bool = False) -> bool:
+def is_interview(seen: Evidence, *, voices: int = 0, marked: bool = False, gain: float = 0.0) -> bool:
     """Whether the turns of a reading are those of an interview, and not of a play, a novel, a list or an article.
 
-    Questions mostly ask and answers mostly do not; who answers speaks of himself; nobody in it is quoted throughout, as
-    in a story's dialogue.
+    Questions mostly ask and answers mostly do not; who answers speaks of himself, and more than who asks; nobody in it is
+    quoted throughout, as in a story's dialogue. `voices` is how many speakers are named; where nothing marks who speaks, `gain`
+    says how likely the reading is.
     """
-    if seen.turns == 0 or seen.quoted > 0.5 or seen.answers_asking > max(0.5, seen.asking):
+    asked = max(seen.asking, seen.calling) if marked or voices else seen.asking
+    if seen.turns == 0 or seen.quoted > 0.5 or seen.old > 0.2 or seen.answers_asking > max(0.5, asked):
         return False
-    more = seen.asking - seen.answers_asking
-    longer = seen.answer_length >= 1.5 * seen.question_length
-    # Of a few questions many may want their mark by chance; of many they do not.
-    enough = 0.5 if seen.turns >= 6 else 0.25
-    if named:
-        apart = longer and seen.asking >= enough and (more >= 0.15 or seen.oneself >= 0.5)
-        return (seen.asking >= 0.75 and more >= 0.5) or (apart and seen.answer_length >= 10)
+    if voices:
+        return _named(seen, voices)
     if seen.oneself < 0.4 and not (seen.turns >= 3 and seen.oneself >= 0.25 and seen.asking >= 0.6):
         return False
     if marked:
-        return seen.asking >= 0.2 or (seen.sentences >= 0.75 and seen.oneself >= 0.6 and seen.turns > 1)
-    if seen.turns < 3 or seen.asking < min(enough, 0.4) - 0.05 or not longer:
-        return False
-    shape = seen.question_length * 3 <= seen.answer_length and seen.question_length <= 30
-    return (seen.asking >= 0.5 and more >= 0.25) or (shape and seen.oneself >= 0.6 and seen.sentences >= 0.75)
+        by_words = seen.calling >= 0.5 or seen.sentences >= 0.75
+        return seen.asking >= 0.2 or (by_words and seen.oneself >= 0.6 and seen.turns > 1)
+    longer = seen.answer_length >= 1.5 * seen.question_length
+    enough = seen.turns * (0.6 if seen.asking >= 0.5 else 1.0)
+    return seen.turns >= 2 and seen.calling >= 0.4 and longer and gain >= max(2.5, enough)
+
+
+def _named(seen: Evidence, voices: int) -> bool:
+    """Whether speakers with names are one who asks and one who answers: in plays both ask, and both speak of themselves."""
+    more = seen.asking - seen.answers_asking
+    uneven = seen.oneself - seen.asker_self
+    # Of a few questions many may want their mark by chance; of many they do not.
+    enough = 0.5 if seen.turns >= 6 else 0.25
+    if voices > 4 and (seen.asking < 0.6 or more < 0.4):
+        return False  # many who speak are a play's
+    if seen.turns > 1 and voices < 4 and seen.answer_length >= max(40, 3 * seen.question_length) and seen.oneself >= 0.75:
+        return seen.sentences >= 0.5 and (seen.asking > 0 or seen.calling >= 0.25) and uneven >= 0
+    if seen.answer_length >= max(20, 1.5 * seen.question_length):
+        asked = seen.asking >= enough or (seen.calling >= 0.6 and uneven >= 0.4)
+        return asked and seen.oneself >= 0.4 and uneven >= 0 and (more >= 0.15 or seen.oneself >= 0.6)
+    return seen.asking >= 0.75 and more >= 0.5 and uneven >= 0.2
+
+
+def are_letters(seen: Evidence) -> bool:
+    """Whether two letters before what is said are those of one who asks and one who answers."""
+    return seen.turns > 0 and (seen.asking >= seen.answers_asking or seen.answer_length >= 2 * seen.question_length)

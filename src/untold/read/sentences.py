@@ -80,6 +80,13 @@ def sentence_ends(text: str, most: int = 4) -> list[int]:
     return ends
 
 
+def sentences_of(text: str, most: int) -> list[str]:
+    """The first sentences of a text, the last of them being all the rest."""
+    ends = sentence_ends(text, most - 1) if most > 1 else []
+    parts = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return [part for part in parts if part]
+
+
 def asks(text: str) -> bool:
     """Whether the last thing in it is a question mark, quotation marks and brackets after it aside."""
     bare = _LAST.sub("", text[-200:])

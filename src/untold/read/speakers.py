@@ -72,7 +72,7 @@ def _capitals(text: str) -> list[Label]:
             break
         said = len(text) - len(text[match.end() :].lstrip())
         # A lone letter after two names is the first word of what is said, not a third name.
-        if len(token) > 1 or len(found) == 1:
+        if len(token) > 1 or (len(found) == 1 and match.group() not in ("I", "A")):
             found.append(Label(text[begins : match.end()].rstrip(", "), begins, said, told=False))
     return found
 
@@ -101,10 +101,13 @@ def speeches(blocks: Sequence[Block]) -> list[Speech]:
 
 
 def _best(labels: list[Label], counts: Counter[str]) -> Label | None:
-    """Of the ways in which a block may begin with a name, the one that comes back most; of equal ones the longest."""
+    """Of the ways in which a block may begin with a name, the longest of those that come back as often as any."""
     if not labels:
         return None
-    return max(labels, key=lambda label: (min(counts[label.key], 2), label.told, counts[label.key], len(label.key), label.said))
+    most = max(counts[label.key] for label in labels)
+    # One that comes back much less often is the beginning of what is said: `LEE Money: …` where LEE speaks ten times.
+    often = [label for label in labels if counts[label.key] * 10 >= most * 7]
+    return max(often, key=lambda label: (label.told, len(label.key), label.said))
 
 
 def _pair(
@@ -144,7 +147,15 @@ def _few(begin: list[str], counts: Counter[str], chosen: Sequence[Label | None],
     if begin and len(begin) == 2 and begin[0] != begin[1]:
         first = next(number for number, label in enumerate(chosen) if label)
         label = chosen[first]
-        if label and asks(blocks[first].text) and length(label.name) <= 4 and chosen[first + 1 : first + 2] != [None]:
+        # Of a single turn nothing more is asked; elsewhere two colons are two colons.
+        more = sum(asks(block.text) for block in blocks[first + 1 :])
+        if (
+            label
+            and asks(blocks[first].text)
+            and length(label.name) <= 4
+            and chosen[first + 1 : first + 2] != [None]
+            and not more
+        ):
             return frozenset(begin)
     once = [key for key, number in Counter(begin).items() if number >= 3 and number * 2 >= len(begin)]
     return frozenset(once[:1])

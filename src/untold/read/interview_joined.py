@@ -1,0 +1,83 @@
+"""Interviews in which question and answer share a paragraph: where each paragraph is cut, and which go on with the answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from untold.read.blocks import Block
+from untold.read.interview_apart import GOING_ON, UNSURE, front_cost
+from untold.read.interview_pieces import ANSWER, FRONT, QUESTION, Piece, Reading
+from untold.read.interview_signs import before_signs, head_signs, next_signs, weighed
+from untold.read.interview_weights import JOINED, JOINED_ODDS
+from untold.read.sentences import asks, sentence_ends
+
+_NEVER = 1e9
+_MOST_SENTENCES = 4  # of a question that shares its paragraph with the answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The likeliest place where an answer begins in a paragraph: its offset, its gain, and by how much it is the likeliest."""
+
+    at: int
+    gain: float
+    margin: float
+
+
+def cut_signs(text: str, previous: str) -> dict[int, list[float]]:
+    """For each place where an answer may begin in a paragraph, the signs for it."""
+    ends = sentence_ends(text, _MOST_SENTENCES + 3)
+    spans = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    before = before_signs(text, previous)
+    return {
+        end: [*head_signs(spans[: n + 1]), *next_signs(spans[: n + 1], spans[n + 1 :]), *before]
+        for n, end in enumerate(ends[:_MOST_SENTENCES])
+    }
+
+
+def as_openings(blocks: Sequence[Block]) -> Reading:
+    """The likeliest reading in which a question opens the paragraph that its answer begins in."""
+    texts = ["", *(block.text for block in blocks)]
+    cuts = [_best_cut(block, before) for block, before in zip(blocks, texts, strict=False)]
+    return max((_way(blocks, cuts, going_on) for going_on in GOING_ON), key=lambda reading: reading.gain)
+
+
+def _best_cut(block: Block, previous: str) -> _Cut | None:
+    if block.heading:
+        return None
+    gains = sorted(
+        ((weighed(JOINED, signs) - JOINED_ODDS, at) for at, signs in cut_signs(block.text, previous).items()), reverse=True
+    )
+    if not gains:
+        return None
+    (gain, at), second = gains[0], gains[1][0] if len(gains) > 1 else -_NEVER
+    return _Cut(at, gain, gain - second)
+
+
+def _way(blocks: Sequence[Block], cuts: Sequence[_Cut | None], going_on: float) -> Reading:
+    """The likeliest way: before the first turn, a turn cut somewhere, or going on with the answer."""
+    another, once = -math.log(going_on), -math.log(1 - going_on)
+    front, begun = 0.0, _NEVER
+    way: list[tuple[_Cut | None, bool, float]] = []  # the cut, whether the turn is the first one, how sure it is
+    for block, cut in zip(blocks, cuts, strict=True):
+        new = min(front + 1.0, begun + once) + (-cut.gain if cut else _NEVER)
+        on = begun + another
+        way.append((cut if new < on else None, front + 1.0 < begun + once, abs(new - on)))
+        front, begun = front + front_cost(block) + (3.0 if cut and asks(block.text[: cut.at]) else 0.0), min(on, new)
+    pieces: list[Piece] = []
+    done = False
+    for number in range(len(blocks) - 1, -1, -1):
+        whole, (cut, first, sure) = len(blocks[number].text), way[number]
+        if done:
+            pieces.append(Piece(FRONT, number, 0, whole))
+        elif cut:
+            unsure = "it may all be the answer before it" if sure < UNSURE and not first else ""
+            unsure = unsure or ("where the answer begins is not marked" if cut.margin < UNSURE else "")
+            pieces += [Piece(ANSWER, number, cut.at, whole, "", unsure), Piece(QUESTION, number, 0, cut.at, "", unsure)]
+            done = first
+        else:
+            unsure = "it may begin with a question" if sure < UNSURE else ""
+            pieces.append(Piece(ANSWER, number, 0, whole, "", unsure))
+    return Reading(-begun, tuple(reversed(pieces)))
