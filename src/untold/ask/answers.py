@@ -70,10 +70,55 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """Somebody who is named together with another, and in how many passages."""
+
+    thing: Mention
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class InUnit:
+    """How many passages of a unit name somebody: the unit's place, its title once told, the count."""
+
+    place: str
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearances:
+    """Where a work's own text names somebody, as told so far: first and last, how often, with whom, and in which units."""
+
+    first: Line | None
+    last: Line | None
+    passages: int
+    company: tuple[Company, ...]
+    units: tuple[InUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place of a work's own text: its passages, those before and after it, the unit that it is in and that unit's title.
+
+    `chapter` are the first places of the units before and after it; empty where nothing has been told of them.
+    """
+
+    place: str
+    unit: str
+    title: str
+    lines: tuple[Line, ...]
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    chapter: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that has been told of one thing: what it is now, then by section; `count` statements in all, by voice in `voices`.
 
-    `older` is true where more statements than these have been told (the next ones come with `skip`).
+    `older` is true where more statements than these have been told (the next ones come with `skip`). `met` says where a work's
+    own text names it.
     """
 
     thing: Mention
@@ -84,6 +129,7 @@ class Page:
     count: int
     voices: tuple[tuple[str, int], ...]
     older: bool = False
+    met: Appearances | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from untold.ask.answers import Line, Name, Page
+from untold.ask.appearances import appearances
 from untold.ask.event import event_lines
 from untold.ask.find import find
 from untold.ask.lead import lead_of
+from untold.ask.passages import around
 from untold.ask.sections import key_of, sections
 from untold.ask.wording import Sentences, mention
 from untold.told import Statement, Thing
@@ -34,6 +36,7 @@ def page(view: View, whom: str | Thing, skip: int = 0) -> Page:
         count=told.count,
         voices=_voices(view, thing),
         older=skip + len(told.rows) < told.count,
+        met=appearances(say, thing),
     )
 
 
@@ -41,15 +44,27 @@ def _by_section(say: Sentences, thing: Thing, newest_first: Iterable[Statement])
     """The lines of every section, in telling order."""
     found: dict[str, list[Line]] = {}
     rows = tuple(newest_first)[::-1]
+    told_above = _only_names(thing, rows) if say.view.has_text else set()
     for statement in rows:
+        if statement.n in told_above:
+            continue
         if thing.kind == "event" and (own := event_lines(say, thing, statement)):
             for key, line in own:
                 found.setdefault(key, []).append(line)
         elif key := key_of(statement, thing):
-            found.setdefault(key, []).append(say.line(statement, thing))
+            line = say.line(statement, thing)
+            found.setdefault(key, []).append(around(line, (thing.handle,)) if key in ("named", "speaks") else line)
     if "said" in found:  # what the story itself says comes first
         found["said"].sort(key=lambda line: VOICES.index(line.voice) if line.voice in VOICES else len(VOICES))
     return found
+
+
+def _only_names(thing: Thing, rows: Iterable[Statement]) -> set[int]:
+    """What a work's own text says only by calling somebody otherwise: his names are above, each with its place."""
+    joins = [s for s in rows if s.kind == "same" and not s.words and not s.corrects and not s.citations and s.stands]
+    joined = {(ref.n, s.place): s.n for s in joins for ref in s.refs("first")}
+    introduced = [s for s in rows if s.introduces is not None and s.introduces.n in thing.members]
+    return {s.n for s in introduced} | set(joined.values()) if joined else set()
 
 
 def _voices(view: View, thing: Thing) -> tuple[tuple[str, int], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from untold.ask.answers import Line
+from untold.ask.appearances import appearances
 from untold.ask.happenings import Asked, Happening, asked, happenings, reasons, taking_part
 from untold.ask.lead import introductions, lead_of
 from untold.ask.question import Question
@@ -180,7 +181,7 @@ def of_thing(ask: Asking, who: str) -> Reply | None:
         return Reply(f"what: {thing.name}", (*_events(say, found), *lines, *say.lines(effects)), (thing,))
     turns = view.about(thing.n, kinds=("same", "name"))
     kin = [fact for fact in view.about(thing.n, kinds=("fact",), limit=300) if fact.claim is not None and fact.claim.kin]
-    lead = lead_of(say, thing)
+    lead = [*lead_of(say, thing), *_met(say, thing)]
     lines = [*lead, *say.lines(turns), *say.lines([fact for fact in kin if say.still(fact)][:_SOME])]
     if not lines:
         lines = list(say.lines(introductions(say, thing)))
@@ -290,6 +291,12 @@ def who_did(ask: Asking, verb: str, who: str, rest: str) -> Reply | None:
 
 def _events(say: Sentences, found: Iterable[Happening]) -> tuple[Line, ...]:
     return say.lines(statement for happened in found for statement in happened.statements)
+
+
+def _met(say: Sentences, thing: Thing) -> tuple[Line, ...]:
+    """The passages that name somebody first and last."""
+    met = appearances(say, thing)
+    return tuple(dict.fromkeys(line for line in (met.first, met.last) if line is not None)) if met is not None else ()
 
 
 def _titles(found: Iterable[Happening]) -> str:

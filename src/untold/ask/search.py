@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from untold.ask.answers import Found, Hit, Suggestion
 from untold.ask.nearest import nearest_name
+from untold.ask.passages import around
 from untold.ask.ranking import Matches, Ranked
 from untold.ask.wording import Sentences, mention
 from untold.folding import fold, words_of
@@ -118,10 +119,12 @@ def _namings(view: View, thing: Thing) -> dict[int, set[str]]:
 
 def _hit(say: Sentences, asked: _Query, statement: Statement, score: float) -> Hit:
     whose = _whose(say, statement)
+    matched = _matched(asked, statement)
+    line = say.line(statement)
     return Hit(
         thing=mention(whose) if whose is not None else None,
-        line=say.line(statement),
-        matched=_matched(asked, statement),
+        line=around(line, wanted=[word for word in matched if word in asked.words]) if statement.kind == "passage" else line,
+        matched=matched,
         score=round(float(score), 4),
     )
 

@@ -38,6 +38,8 @@ HEADINGS = (
     Heading("about", "Also told"),
     Heading("cited", "What rests on it"),
     Heading("passages", "In the words of the source"),
+    Heading("speaks", "In their own words"),
+    Heading("named", "Where the text speaks of it"),
     Heading("making", "How it was made"),
     Heading("notes", "Readers’ notes"),
 )
@@ -75,6 +77,8 @@ def key_of(statement: Statement, thing: Thing) -> str:
         return _of_fact(statement, thing)
     if thing.kind == "source" and any(citation.source.n in thing.members for citation in statement.citations):
         return "passages" if statement.kind == "passage" else "cited"
+    if statement.kind == "passage" and statement.texts("form"):
+        return "speaks" if any(ref.n in thing.members for ref in statement.refs("speaker")) else "named"
     if statement.kind == "carries" and thing.kind == "theme":
         return "carried"
     if statement.kind in THING_KINDS and statement.kind not in ("event", "open"):

@@ -64,6 +64,17 @@ def page(settings: Settings, name: str, skip: int) -> int:
     return _answer(settings, lambda view: ask(view, name, skip=skip), "show_page")
 
 
+@click.command(short_help="A passage of the text, with what stands before and after it.")
+@click.argument("place")
+@asks
+def passage(settings: Settings, place: str) -> int:
+    """The passage of a work's own text that is told at PLACE (`ch6.12`; `ch6`: its first), and its neighbours as far as they
+    have been told."""
+    from untold.ask.passages import reading as ask
+
+    return _answer(settings, lambda view: ask(view, place), "show_reading")
+
+
 @click.command("list", short_help="Everybody, or everything of a kind, in the order of their first telling.")
 @click.argument("kind", callback=read_kind, default="person", shell_complete=complete_kind)
 @limit_option(100)
@@ -178,6 +189,7 @@ def sources(settings: Settings) -> int:
 
 VERBS: dict[str, click.Command] = {
     "page": page,
+    "passage": passage,
     "list": list_,
     "search": search,
     "timeline": timeline,

@@ -11,6 +11,7 @@ from untold.ask import answers
 
 ANSWERS = {
     "page": answers.Page,
+    "passage": answers.Reading,
     "list": answers.Listing,
     "search": answers.Found,
     "timeline": answers.Timeline,

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from untold.ask.answers import (
     Answer,
+    Appearances,
     Edge,
     Found,
     Graph,
@@ -16,6 +17,7 @@ from untold.ask.answers import (
     Knowledge,
     Listing,
     Page,
+    Reading,
     Recap,
     SourceRow,
     Sources,
@@ -39,12 +41,31 @@ def show_page(screen: Screen, page: Page) -> None:
         screen.write()
         for line in page.lead:
             screen.write(sentence(line))
+    if page.met is not None:
+        _show_met(screen, page.met)
     for section in page.sections:
         screen.heading(section.title)
         screen.rows(map(told, section.lines))
     if page.older:
         screen.write()
         screen.quiet("Older ones are left out: --skip leaves out the newest instead.")
+
+
+def _show_met(screen: Screen, met: Appearances) -> None:
+    """Where the text names somebody: first, last, in which units, and with whom."""
+    screen.heading(f"In {_count(met.passages, 'passage')}")
+    for what, line in (("first", met.first), ("last", met.last)):
+        if line is not None and (what == "first" or met.passages > 1):
+            screen.rows([told(line)])
+    screen.quiet("in " + ", ".join(f"{clean(unit.place)} ({unit.passages})" for unit in met.units))
+    if met.company:
+        screen.quiet("with " + ", ".join(f"{clean(one.thing.name)} ({one.passages})" for one in met.company))
+
+
+def show_reading(screen: Screen, reading: Reading) -> None:
+    """A passage, and what stands before and after it."""
+    screen.write(Text(f"{reading.unit}  {clean(reading.title)}".rstrip(), style=HEADING))
+    screen.rows(map(told, (*reading.before, *reading.lines, *reading.after)))
 
 
 def show_listing(screen: Screen, listing: Listing) -> None:

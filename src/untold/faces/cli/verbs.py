@@ -11,7 +11,7 @@ from untold.faces.cli.options import SHARED, add_shared
 GROUPS: dict[str, dict[str, str]] = {
     "Making a story": dict.fromkeys(("new", "check", "fmt", "convert"), "making") | {"import": "bringing", "read": "reading"},
     "Asking what has been told": dict.fromkeys(
-        ("page", "list", "search", "timeline", "graph", "threads", "knows", "recap", "ask", "sources"), "asking"
+        ("page", "passage", "list", "search", "timeline", "graph", "threads", "knows", "recap", "ask", "sources"), "asking"
     )
     | {"export": "exporting"},
     "Serving readers": {"serve": "serving", "mark": "marking", "completion": "completing"},

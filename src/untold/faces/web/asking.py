@@ -14,6 +14,7 @@ from untold.ask.answers import (
     Knowledge,
     Listing,
     Page,
+    Reading,
     Recap,
     Sources,
     Suggestion,
@@ -26,6 +27,7 @@ from untold.ask.home import home
 from untold.ask.knows import knows
 from untold.ask.list import listing
 from untold.ask.page import page
+from untold.ask.passages import reading
 from untold.ask.recap import recap
 from untold.ask.search import search, suggest
 from untold.ask.sources import sources
@@ -38,7 +40,19 @@ from untold.view import View
 
 Query = Mapping[str, str]
 Asked = (
-    Answer | Found | Graph | Home | Knowledge | Listing | Page | Recap | Sources | Threads | Timeline | tuple[Suggestion, ...]
+    Answer
+    | Found
+    | Graph
+    | Home
+    | Knowledge
+    | Listing
+    | Page
+    | Reading
+    | Recap
+    | Sources
+    | Threads
+    | Timeline
+    | tuple[Suggestion, ...]
 )
 Ask = Callable[[View, Visit, Query], Asked]
 
@@ -83,6 +97,11 @@ def ask_list(view: View, visit: Visit, query: Query) -> Listing:
 def ask_thing(view: View, visit: Visit, query: Query) -> Page:
     """The page of the thing with a handle."""
     return page(view, thing(view, query.get("handle", "")), skip=number(query, "skip"))
+
+
+def ask_passage(view: View, visit: Visit, query: Query) -> Reading:
+    """The passage of a work's own text at a place, with those around it."""
+    return reading(view, query.get("place", ""))
 
 
 def ask_search(view: View, visit: Visit, query: Query) -> Found:
@@ -142,6 +161,7 @@ ASKS: dict[str, Ask] = {
     "/list": ask_list,
     "/list/{kind}": ask_list,
     "/thing/{handle}": ask_thing,
+    "/passage/{place}": ask_passage,
     "/search": ask_search,
     "/ask": ask_answer,
     "/timeline": ask_timeline,

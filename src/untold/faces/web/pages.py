@@ -34,6 +34,7 @@ _TEMPLATES = {
     "/list": "list.html",
     "/list/{kind}": "list.html",
     "/thing/{handle}": "thing.html",
+    "/passage/{place}": "passage.html",
     "/search": "search.html",
     "/ask": "ask.html",
     "/timeline": "timeline.html",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -39,6 +40,7 @@ class Setting:
     def line(self, line: Line, tag: str = "li", here: str = "") -> Markup:
         """One line: what is said, when it was, and the mark of its place, which opens where there is evidence."""
         classes = "line" if line.voice == "story" else f"line voice voice-{escape(line.voice)}"
+        classes += " text" if line.kind == "passage" else ""
         said = self.words(line.words)
         if line.voice in VOICE_NAMES:
             said = Markup(f'<span class="who">{VOICE_NAMES[line.voice]}</span> {said}')
@@ -64,6 +66,8 @@ class Setting:
         """The place at which a line was told, which opens where there is evidence; a sign instead, where it stands above."""
         if not line.evidence:
             hidden = f'<span class="hidden">told at </span>{escape(line.place)}'
+            if line.kind == "passage" and line.place != here:  # the text itself, where it stands
+                return Markup(f'<a class="mark" href="/passage/{escape(quote(line.place))}{self._tail}">{hidden}</a>')
             return Markup(f'<span class="mark">{hidden}</span>') if line.place != here else Markup("")
         items = "".join(self._evidence(evidence) for evidence in line.evidence)
         said = (
