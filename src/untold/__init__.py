@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from untold.ask.knows import knows
     from untold.ask.list import listing
     from untold.ask.page import page
+    from untold.ask.passages import reading
     from untold.ask.recap import recap
     from untold.ask.search import search, suggest
     from untold.ask.sources import sources
@@ -49,6 +50,7 @@ __all__ = [
     "listing",
     "open",
     "page",
+    "reading",
     "recap",
     "search",
     "sources",
@@ -68,6 +70,7 @@ _LATER = {
     "knows": "ask.knows",
     "listing": "ask.list",
     "page": "ask.page",
+    "reading": "ask.passages",
     "recap": "ask.recap",
     "search": "ask.search",
     "sources": "ask.sources",

@@ -160,7 +160,7 @@ class Declared:
         except StoryError as error:
             self._report.add(stated.at, "unreadable-text", str(error), "name a document in the story's folder")
             return None
-        if not heard.about.passages:
+        if not heard.about.passages and not any(q.key == "units" for q in found.qualifiers):
             self._report.add(stated.at, "unreadable-text", f"no text is told in “{shown(stated.text)}”", _why(heard))
             return None
         prefix = f"{name.text.lower()}-" if self.texts else ""

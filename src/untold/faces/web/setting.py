@@ -40,7 +40,7 @@ class Setting:
     def line(self, line: Line, tag: str = "li", here: str = "") -> Markup:
         """One line: what is said, when it was, and the mark of its place, which opens where there is evidence."""
         classes = "line" if line.voice == "story" else f"line voice voice-{escape(line.voice)}"
-        classes += " text" if line.kind == "passage" else ""
+        classes += " text" if line.kind == "passage" and not line.evidence else ""
         said = self.words(line.words)
         if line.voice in VOICE_NAMES:
             said = Markup(f'<span class="who">{VOICE_NAMES[line.voice]}</span> {said}')
