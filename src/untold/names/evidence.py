@@ -14,12 +14,16 @@ from untold.names.words import (
     BEFORE_SOMEBODY,
     DOES,
     LEANING,
+    MOTION,
+    PERSON_NOUNS,
     PLACE_AFTER,
     PLACE_FIRST,
     PLACE_LAST,
+    PLACE_NOUNS,
     PLACE_OF,
     SAYS,
     THING_LAST,
+    WITH_OF,
     words,
 )
 
@@ -27,6 +31,7 @@ _ENDING = re.compile(
     r"(?:ton|ham|bury|ford|burgh|borough|minster|mouth|ville|stead|wick|worth|combe|dale|thorpe|chester|caster|pool|land|ia"
     r"|stan|burg|berg|heim|dorf|hausen|field|wood|hurst|ley|leigh|shaw)$"
 )
+_SAID_OF_IT = re.compile(r" ?, (?:the|an?|his|her|my|their|our) ((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 _LOOKS = words(
     """
     look looked looking looks glance glanced glancing gaze gazed gazing stare stared staring smile smiled smiling laugh
@@ -80,6 +85,13 @@ class Evidence:
             for word in found.form.words if (titled or person) else found.form.words[-1:]:
                 self.people[word] += 1
 
+    def link(self, one: Candidate, other: Candidate) -> None:
+        """Take in that two stand side by side in a list, and so are likely of one kind."""
+        first, second = self.shown[one.form.key], self.shown[other.form.key]
+        for here, there in ((first, second.lean), (second, first.lean)):
+            if abs(there) >= 1.0 and abs(here.lean) < 1.0:
+                here.lean += 0.5 if there > 0 else -0.5
+
     def kind(self, found: Candidate) -> str:
         """The kind of what a form names, as far as it has been shown; empty where it cannot be told yet or is no name."""
         form = found.form
@@ -93,11 +105,11 @@ class Evidence:
         single = len(form.words) == 1 and not form.titles
         if single and self.people[word]:
             lean += 2.0
-        if single and _plural(word) and shown.group and (shown.lean < 4 or self.people[word[:-1]]):
+        if single and _plural(word) and shown.group and shown.lean > -2 and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
-        if lean >= 0.5:
+        if lean >= 0.3:
             return "person"
-        if lean <= -0.5:
+        if lean <= -0.3:
             return "place"
         return "thing" if shown.inside >= 4 else ""
 
@@ -113,7 +125,8 @@ class Evidence:
                 return shown.inside >= 1 and (shown.sure or is_given(word) or (shown.inside >= 6 and bool(self.people[word])))
             if len(word) < 2:
                 return False
-        return shown.inside >= 1 or shown.sure or (len(form.words) == 1 and bool(self.people[form.words[0]]))
+        often = shown.times >= 2 and shown.lean >= 1.5 and not form.titles
+        return shown.inside >= 1 or shown.sure or often or (len(form.words) == 1 and bool(self.people[form.words[0]]))
 
     def written_small(self, words: tuple[str, ...]) -> bool:
         """Whether the telling writes the last of these words small elsewhere."""
@@ -150,7 +163,9 @@ def _of_words(said: tuple[str, ...]) -> float:
     if last in PLACE_AFTER:
         return -6.0
     if "of" in said:
-        return -5.0 if first in PLACE_OF else 0.0 if given else 3.0
+        if any(word in PLACE_OF for word in said[: said.index("of")]):
+            return -5.0
+        return 3.0 if first in WITH_OF else 0.0
     if last.endswith("shire") or (last in LANDS and not given):
         return -4.0
     if last in PLACE_LAST:
@@ -183,15 +198,23 @@ def _after(found: Candidate) -> float:
         return 2.5
     if found.after in DOES and not found.stop.strip("\"”’'"):
         return 0.8
+    said = _SAID_OF_IT.match(found.rest)
+    if said is not None:
+        nouns = said[1].split()
+        here = next((noun for noun in nouns if noun in PLACE_NOUNS or noun in PERSON_NOUNS), "")
+        if here:
+            return -2.5 if here in PLACE_NOUNS else 2.5
     return {"who": 1.5, "whose": 1.5, "where": -1.5}.get(found.after, 0.0)
 
 
 def _before(found: Candidate) -> float:
     if found.before == "at" and found.further in _LOOKS:
         return 0.8
+    if found.before in ("to", "at", "for", "from") and found.further in MOTION:
+        return -1.2
     if found.comma:
         return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
-    article = -0.4 if found.the and not found.owns else 0.0
+    article = (-0.6 if found.stop or found.after in LEANING else -0.3) if found.the and not found.owns else 0.0
     if found.before in BEFORE_SOMEBODY and not found.the:
         return 1.0
     return article + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from untold.folding import words_of
 from untold.names.evidence import Evidence, strictness, words_written_small
@@ -19,6 +20,7 @@ _OUTSIDE = ("front.", "back.", "notes.")
 _MOST_FORMS = 20_000  # forms that wait for evidence, the oldest given up first
 _MOST_WAITING = 40  # places kept of each of them
 _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ich|ist|ein|zu)\b")
+_IN_LIST = re.compile(r" ?,? (?:and |or |nor )?")
 _OTHER = re.compile(r"\b(?:the|and|of|to|is|le|la|et|les|que|de|el|il|en)\b")
 
 
@@ -70,7 +72,7 @@ class Ear:
         return now.heard()
 
     def _role(self, now: _Passing, form: Form, name: str, start: int, end: int) -> None:
-        found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "")
+        found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "", "")
         self.evidence.add(found, person=True)
         self._mention(now, found, self.known[form.key].kind if form.key in self.known else "person")
 
@@ -88,6 +90,9 @@ class Ear:
         for one in quiet:
             if not titles or one.form.titles:
                 self.evidence.add(one)
+        for one, other in pairwise(quiet):
+            if not titles and other.start - one.end < 10 and _IN_LIST.fullmatch(text, one.end, other.start):
+                self.evidence.link(one, other)
         for one in quiet:
             if one.form.key not in self.evidence.shown:
                 self._known_only(now, one)

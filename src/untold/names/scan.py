@@ -73,6 +73,7 @@ class Candidate:
     comma: bool  # a comma between it and the word before
     stop: str  # the marks after it
     after: str  # the word after
+    rest: str  # the next words in small letters
 
 
 @dataclass(slots=True)
@@ -163,6 +164,8 @@ def _cut(text: str, run: list[_Word], small: AbstractSet[str], verse: bool) -> I
 def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[_Word]) -> bool:
     """Whether a word with a capital is no part of a name: `I`, a month, a nationality."""
     low = word.low
+    if word.text.islower():
+        return False
     titled = bool(part) and part[-1].low in TITLES
     if low in MONTHS:
         return not titled and not (is_given(low) and more)
@@ -218,8 +221,7 @@ def _candidate(text: str, part: list[_Word], begins: bool) -> Iterator[Candidate
         words = words[1:]
     if words[0].text == "of" and titles:
         titles, words = [], part
-    lone = len(words) == 1 and words[0].low in TITLES
-    if lone and not titles:
+    if all(word.low in TITLES for word in words) or (len(words) == 1 and words[0].low.removesuffix("s") in TITLES):
         return
     if len(words) == 1 and (len(words[0].text) == 1 or (not titles and words[0].low in NO_NAMES)):
         return
@@ -236,7 +238,7 @@ def _with_neighbours(
 ) -> Candidate:
     piece = text[max(0, start - 48) : start]
     before, marks, piece = _previous(piece)
-    the = before in ("the", "der", "die", "das")
+    the = before.lower() in ("the", "der", "die", "das")
     if the and not marks.strip():
         before, marks, piece = _previous(piece)
     further = _previous(piece)[0] if before else ""
@@ -266,6 +268,7 @@ def _with_neighbours(
         "," in marks,
         stop,
         word.lower(),
+        text[end : end + 64].lower(),
     )
 
 

@@ -151,6 +151,8 @@ MONTHS = words(
 NO_NAMES = words(
     """
     i i'm i'll i've i'd o oh ah eh god gods god's heaven heavens almighty providence lord's bible gospel jesus christ
+    englishman englishmen frenchman frenchmen irishman irishmen
+    scotchman scotchmen welshman welshmen dutchman dutchmen germans italians americans russians romans englishwoman frenchwoman
     english french german dutch spanish italian irish scotch scottish welsh british american russian roman greek turkish
     latin hebrew jewish chinese indian japanese polish austrian hungarian prussian swiss swedish danish norwegian
     portuguese egyptian persian arabian european african asian oriental gothic norman saxon christian protestant
@@ -199,3 +201,27 @@ LEADING = words(
 )
 # Small words inside names.
 INSIDE = words("de du des la le les von van der den del della di da zu y d' ten ter al bin ibn af av")
+
+# After a name and a comma, what is said of it: `Harrow, a small town`, `Vane, the lawyer`.
+PLACE_NOUNS = words(
+    """
+    town village city place county river house estate island country capital port harbour castle street mountain valley
+    province district seat farm inn hotel region hamlet suburb borough parish mansion residence lake bay
+    """
+)
+PERSON_NOUNS = words(
+    """
+    man woman boy girl gentleman lady lad fellow son daughter brother sister wife husband father mother uncle aunt cousin
+    nephew niece lawyer doctor physician surgeon clergyman curate rector merchant captain soldier sailor officer servant
+    maid cook housekeeper butler footman gardener friend widow king queen prince lord master mistress child baby heir
+    attorney solicitor clerk schoolmaster governess nurse valet coachman groom farmer miller smith landlord landlady
+    """
+)
+MOTION = words(
+    """
+    go goes going went gone come comes coming came get got getting return returned returning drive drove driving ride rode
+    riding walk walked walking travel travelled sail sailed sailing road way journey way visit flight flew fled journeyed
+    ran run running move moved moving removed remove started set set-out bound train carriage back down up over near
+    arrived arrive arriving staying stay lived living live settled born station
+    """
+)
