@@ -75,13 +75,16 @@ def measure(book: str) -> dict[str, Any]:
     """The share of characters found, B-cubed of their names, and the pairs joined wrongly or too early."""
     characters, several = gold_of(book)
     path = DATA / BOOKS[book]
-    found = clusters(document_names(read_document(path.read_bytes(), path.name)))
-    homes: dict[str, list[str]] = {}
-    for ident, names in found.items():
-        for name in names:
-            homes.setdefault(name, []).append(ident)
+    named = document_names(read_document(path.read_bytes(), path.name))
+    found = clusters(named)
+    # A form that several share is at home where it stands most.
+    homes: dict[str, dict[str, int]] = {}
+    for one in named:
+        for place in one.mentions if one.id in found else ():
+            at = homes.setdefault(fold(place.name), {})
+            at[one.id] = at.get(one.id, 0) + 1
     items = [(character.id, name) for character in characters for name in character.names if name not in several]
-    home = {item: homes.get(item[1], [f"none:{item[1]}"])[0] for item in items}
+    home = {item: max(homes.get(item[1], {f"none:{item[1]}": 0}).items(), key=lambda pair: pair[1])[0] for item in items}
     precision = recall = 0.0
     for item in items:
         same = [other for other in items if home[other] == home[item]]

@@ -16,6 +16,7 @@ from untold.names.words import (
     LEANING,
     MOTION,
     PERSON_NOUNS,
+    PERSONAL,
     PLACE_AFTER,
     PLACE_FIRST,
     PLACE_LAST,
@@ -71,13 +72,18 @@ class Evidence:
         """Take in one place where a form stands; `person` where the document itself says that it is somebody."""
         shown = self.shown.setdefault(found.form.key, Shown())
         shown.times += 1
-        if not found.begins and not found.shouted:
+        # The capitals of a second word are not owed to a sentence's beginning.
+        known = len(found.form.words) > 1 and bool(self.people[found.form.words[-1]])
+        if (not found.begins or known) and not found.shouted:
             shown.inside += 1
-        lean = 6.0 if person else _lean(found)
-        shown.lean = max(-12.0, min(12.0, shown.lean + lean))
+        own = 6.0 if person else own_lean(found)
+        lean = own + (0.0 if person or abs(own) >= 5.0 else _beside(found))
+        # What the name says by itself is said once, what stands beside it each time.
+        shown.lean = max(-12.0, min(12.0, shown.lean + lean - (own if shown.times > 1 and abs(own) < 5 else 0.0)))
         titled = bool(set(found.form.titles) - {"st"})
-        known = _is_common(found)
-        shown.sure = shown.sure or person or titled or known or (_speaks(found) and not self.written_small(found.form.words))
+        shown.sure = (
+            shown.sure or person or titled or _is_common(found) or (_speaks(found) and not self.written_small(found.form.words))
+        )
         shown.thing = shown.thing or (len(found.form.words) > 1 and found.form.words[-1] in THING_LAST and not titled)
         if found.the and _plural(found.form.words[-1]) and not titled and found.after not in PLACE_AFTER and not found.owns:
             shown.group += 1 if LEANING.get(found.before, 0.0) > -0.7 else 0
@@ -125,6 +131,8 @@ class Evidence:
                 return shown.inside >= 1 and (shown.sure or is_given(word) or (shown.inside >= 6 and bool(self.people[word])))
             if len(word) < 2:
                 return False
+        elif all(len(word) == 1 for word in form.words):
+            return False
         often = shown.times >= 2 and shown.lean >= 1.5 and not form.titles
         return shown.inside >= 1 or shown.sure or often or (len(form.words) == 1 and bool(self.people[form.words[0]]))
 
@@ -137,6 +145,8 @@ def _is_common(found: Candidate) -> bool:
     words = found.form.words
     if found.shouted:
         return False
+    if len(words[0]) == 1 and len(words) > 1:
+        return len(words[-1]) > 1
     return (is_given(words[0]) and words[0] not in ("will", "may", "mark", "grace", "hope", "rose", "art", "bill", "rob")) or (
         words[-1] in LANDS
     )
@@ -146,14 +156,13 @@ def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _lean(found: Candidate) -> float:
-    """How much one place says that the form names somebody (above 0) or somewhere (below)."""
+def own_lean(found: Candidate) -> float:
+    """How much a form says by itself that it names somebody (above 0) or somewhere (below)."""
     form = found.form
     titles = set(form.titles) - {"st"}
     if titles:
         return -5.0 if form.words[-1] in PLACE_LAST and titles <= _RULES and not form.given else 6.0
-    own = _of_words(form.words) if len(form.words) > 1 else _of_word(form.words[0])
-    return own if abs(own) >= 5.0 else own + _beside(found)
+    return _of_words(form.words) if len(form.words) > 1 else _of_word(form.words[0])
 
 
 def _of_words(said: tuple[str, ...]) -> float:
@@ -162,6 +171,8 @@ def _of_words(said: tuple[str, ...]) -> float:
     given = is_given(first)
     if last in PLACE_AFTER:
         return -6.0
+    if len(first) == 1:
+        return 4.0
     if "of" in said:
         if any(word in PLACE_OF for word in said[: said.index("of")]):
             return -5.0
@@ -186,7 +197,7 @@ def _of_word(word: str) -> float:
 
 def _beside(found: Candidate) -> float:
     """What the neighbours say."""
-    return _after(found) + _before(found) + (0.5 if found.owns else 0.0)
+    return _after(found) + _before(found)
 
 
 def _speaks(found: Candidate) -> bool:
@@ -194,10 +205,14 @@ def _speaks(found: Candidate) -> bool:
 
 
 def _after(found: Candidate) -> float:
+    if found.owns:
+        return 2.0 if found.after in PERSONAL else 0.5
     if _speaks(found):
         return 2.5
     if found.after in DOES and not found.stop.strip("\"”’'"):
         return 0.8
+    if found.after.endswith("ed") and not found.stop:
+        return 0.5
     said = _SAID_OF_IT.match(found.rest)
     if said is not None:
         nouns = said[1].split()
@@ -210,11 +225,15 @@ def _after(found: Candidate) -> float:
 def _before(found: Candidate) -> float:
     if found.before == "at" and found.further in _LOOKS:
         return 0.8
-    if found.before in ("to", "at", "for", "from") and found.further in MOTION:
+    if found.before in ("to", "at", "for", "from") and found.further in MOTION and not found.owns:
         return -1.2
     if found.comma:
         return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
-    article = (-0.6 if found.stop or found.after in LEANING else -0.3) if found.the and not found.owns else 0.0
+    if found.before == "to" and found.further in SAYS:
+        return 1.5
+    if found.owns:
+        return 0.0
+    article = (-0.6 if found.stop or found.after in LEANING else -0.3) if found.the else 0.0
     if found.before in BEFORE_SOMEBODY and not found.the:
         return 1.0
     return article + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)

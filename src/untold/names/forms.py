@@ -11,7 +11,7 @@ from untold.names.words import INSIDE, LEADING, OPENERS, TITLE_GENDER, words
 _BEFORE_GIVEN = words(
     """
     miss master sir lady lord aunt uncle king queen prince princess brother sister father mother don dona saint nurse
-    cousin emperor empress pope cardinal friar grandpa grandma captain
+    cousin emperor empress pope cardinal friar grandpa grandma captain madam hon
     """
 )
 # After these it is a given name whatever it is.

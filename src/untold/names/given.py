@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 _MEN = """
- aaron abel abraham adam adrian al alan albert alec alex alexander alfred algernon allan allen ambrose amos andrew
+aaron abel abraham adam adrian al alan albert alec alex alexander alfred algernon allan allen ambrose amos andrew
 angus anthony antonio antony archibald archie arnold art arthur august augustus austin barnaby barney bart bartholomew
 basil ben benedict benjamin bernard bert bertie bill billy bob bobby boris brad brian bruce bruno carl carlos cecil
 cedric charles charley charlie chris christian christopher clarence claude clement clive colin conrad cornelius craig
 cuthbert cyril daniel david dan denis dennis derek dick dmitri dominic donald douglas duncan edgar edmund edward edwin
-eli elijah eliot ellis emil emmanuel enoch eric ernest ethan eugene eustace evan everard ezra felix ferdinand
-fitzwilliam francis francois frank franz fred freddy frederic frederick fritz gabriel gareth gary gavin geoffrey
-george gerald gerard gideon gilbert giles giovanni godfrey gordon graham greg gregory guy hamish hans harold harry
-harvey hector heinrich henri henry herbert herman hermann hiram horace horatio howard hubert hugh hugo humphrey ian
-ichabod ignatius ira isaac israel ivan jack jacob jake james jamie jan jared jasper jason jean jed jeff jeffrey jem
-jeremiah jeremy jerome jerry jesse jim jimmy joe joey johann john johnny jonas jonathan jose josef joseph joshua
-josiah juan jules julian julius justin karl keith ken kenneth kevin klaus kurt lancelot larry laurence lawrence lemuel
-leo leon leonard leopold leslie lewis lionel lorenzo louis lucas lucius ludwig luis luke luther malcolm manuel marco
-marcus mario marmaduke martin marvin matt matthew maurice max maximilian michael miguel mike miles mick montague
-mordecai morris moses mortimer nathan nathaniel ned neil nicholas nick nicolas nigel noah noel norman oliver oscar
-oswald otto owen paddy patrick paul pedro percival percy perry pete peter phil philip phineas phoebus pierre quentin
-quincey ralph ramsay randolph raphael ray raymond reginald reuben rex richard rob robert robin rodney roger roland
-rolf ron ronald rory roy rudolf rudolph rufus rupert salvador sam sammy samson samuel saul sean sebastian septimus
-seth sidney silas simeon simon solomon stanley stephen steve steven stewart stuart sydney ted terence terry thaddeus
-theo theobald theodore thomas timothy tim titus tobias toby tom tommy tony tristram tyler ulysses umberto uriah
-valentine vernon victor vincent virgil vladimir walter warren wilfred wilhelm will william willie willy winston
-zachary zechariah
+eli elijah eliot ellis emil emmanuel enoch eric ernest ethan eugene eustace evan everard ezra felix ferdinand francis
+francois frank franz fred freddy frederic frederick fritz gabriel gareth gary gavin geoffrey george gerald gerard
+gideon gilbert giles giovanni godfrey gordon graham greg gregory guy hamish hans harold harry harvey hector heinrich
+henri henry herbert herman hermann hiram horace horatio howard hubert hugh hugo humphrey ian ichabod ignatius ira
+isaac israel ivan jack jacob jake james jamie jan jared jasper jason jean jed jeff jeffrey jem jeremiah jeremy jerome
+jerry jesse jim jimmy joe joey johann john johnny jonas jonathan jose josef joseph joshua josiah juan jules julian
+julius justin karl keith ken kenneth kevin klaus kurt lancelot larry laurence lawrence lemuel leo leon leonard leopold
+leslie lewis lionel lorenzo louis lucas lucius ludwig luis luke luther malcolm manuel marco marcus mario marmaduke
+martin marvin matt matthew maurice max maximilian michael miguel mike miles mick montague mordecai morris moses
+mortimer nathan nathaniel ned neil nicholas nick nicolas nigel noah noel norman oliver oscar oswald otto owen paddy
+patrick paul pedro percival percy perry pete peter phil philip phineas phoebus pierre quentin quincey ralph ramsay
+randolph raphael ray raymond reginald reuben rex richard rob robert robin rodney roger roland rolf ron ronald rory roy
+rudolf rudolph rufus rupert salvador sam sammy samson samuel saul sean sebastian septimus seth sidney silas simeon
+simon solomon stanley stephen steve steven stewart stuart sydney ted terence terry thaddeus theo theobald theodore
+thomas timothy tim titus tobias toby tom tommy tony tristram tyler ulysses umberto uriah valentine vernon victor
+vincent virgil vladimir walter warren wilfred wilhelm will william willie willy winston zachary zechariah
 """
 _WOMEN = """
- abigail ada adela adelaide adele agatha agnes alexandra alice alicia alison alma amalia amanda amelia amy anastasia
+abigail ada adela adelaide adele agatha agnes alexandra alice alicia alison alma amalia amanda amelia amy anastasia
 andrea angela angelica angelina anita ann anna annabel anne annette annie antonia arabella audrey augusta aurora
 barbara bathsheba beatrice becky belinda bella bertha bess bessie beth betsey betsy betty beulah blanche brenda
 bridget camilla carla carmen carol carolina caroline carrie cassandra catharine catherine cathy cecilia cecily celia
@@ -54,28 +53,29 @@ virginia vivian wendy wilhelmina winifred yvonne zoe
 """
 # Short forms and what each may be short for.
 _SHORT = """
- abby:abigail addie:adelaide alec:alexander alex:alexander,alexandra alf:alfred andy:andrew annie:anne,ann,anna
+abby:abigail addie:adelaide alec:alexander alex:alexander,alexandra alf:alfred andy:andrew annie:anne,ann,anna
 archie:archibald art:arthur bart:bartholomew becky:rebecca bell:isabella bella:isabella,arabella ben:benjamin
 bert:albert,herbert,hubert bertie:albert,herbert,bertram bess:elizabeth bessie:elizabeth,bessy beth:elizabeth
 betsy:elizabeth betsey:elizabeth betty:elizabeth bill:william billy:william bob:robert bobby:robert carrie:caroline
 cathy:catherine,katherine charley:charles charlie:charles chris:christopher,christine,christian dan:daniel
 danny:daniel dave:david davy:david davie:david dick:richard dickie:richard dolly:dorothy dora:dorothea,theodora
-ed:edward,edwin,edmund eddie:edward,edwin eliza:elizabeth ellie:ellen,eleanor effie:euphemia elsie:elizabeth fan:fanny
-fanny:frances flo:florence florrie:florence frank:francis,franklin fred:frederick,alfred freddy:frederick
-fritz:friedrich georgy:georgiana,george georgie:george,georgiana gerry:gerald greta:margaret,margarete
-gretchen:margarete,margareta,margaret gus:augustus hal:henry,harold harry:henry,harold hetty:henrietta,hester,harriet
-hattie:harriet jack:john jake:jacob jem:james,jeremy jemmy:james jenny:jane,jennifer jerry:jeremiah,jerome,gerald
-jess:jessica,jessie jim:james jimmy:james jo:josephine,joanna joe:joseph joey:joseph john:johnny johnny:john
-jon:jonathan kate:katherine,catherine,katharine katie:katherine,catherine katy:katherine,catherine
-kit:christopher,katherine kitty:catherine,katherine larry:laurence,lawrence laurie:laurence,lawrence,theodore
-len:leonard lettie:letitia libby:elizabeth lily:lilian lina:carolina lisa:elizabeth liz:elizabeth liza:elizabeth,eliza
-lizzie:elizabeth lizzy:elizabeth,eliza lottie:charlotte lou:louisa,louis lucy:lucia,lucinda madge:margaret
-maggie:margaret mag:margaret mary-ann:marianne matt:matthew mattie:martha,matilda matty:matilda,martha maudie:maud
-may:mary meg:margaret mick:michael mike:michael mina:wilhelmina millie:mildred,millicent minnie:wilhelmina,mary
-molly:mary moll:mary nan:anne,ann,nancy nancy:anne ned:edward,edmund nell:ellen,helen,eleanor
-nellie:ellen,helen,eleanor nelly:ellen,helen,eleanor nettie:henrietta,annette nick:nicholas noll:oliver
-nora:eleanor,honora paddy:patrick pat:patrick,patricia patty:martha,patricia peg:margaret peggy:margaret pen:penelope
-pete:peter phil:philip pip:philip polly:mary ray:raymond rob:robert robbie:robert robin:robert ron:ronald
+ed:edward,edwin,edmund edw:edward wm:william chas:charles geo:george thos:thomas jas:james robt:robert eliz:elizabeth
+jos:joseph benj:benjamin saml:samuel danl:daniel eddie:edward,edwin eliza:elizabeth ellie:ellen,eleanor effie:euphemia
+elsie:elizabeth fan:fanny fanny:frances flo:florence florrie:florence frank:francis,franklin fred:frederick,alfred
+freddy:frederick fritz:friedrich georgy:georgiana,george georgie:george,georgiana gerry:gerald
+greta:margaret,margarete gretchen:margarete,margareta,margaret gus:augustus hal:henry,harold harry:henry,harold
+hetty:henrietta,hester,harriet hattie:harriet jack:john jake:jacob jem:james,jeremy jemmy:james jenny:jane,jennifer
+jerry:jeremiah,jerome,gerald jess:jessica,jessie jim:james jimmy:james jo:josephine,joanna joe:joseph joey:joseph
+john:johnny johnny:john jon:jonathan kate:katherine,catherine,katharine katie:katherine,catherine
+katy:katherine,catherine kit:christopher,katherine kitty:catherine,katherine larry:laurence,lawrence
+laurie:laurence,lawrence,theodore len:leonard lettie:letitia libby:elizabeth lily:lilian lina:carolina lisa:elizabeth
+liz:elizabeth liza:elizabeth,eliza lizzie:elizabeth lizzy:elizabeth,eliza lottie:charlotte lou:louisa,louis
+lucy:lucia,lucinda madge:margaret maggie:margaret mag:margaret mary-ann:marianne matt:matthew mattie:martha,matilda
+matty:matilda,martha maudie:maud may:mary meg:margaret mick:michael mike:michael mina:wilhelmina
+millie:mildred,millicent minnie:wilhelmina,mary molly:mary moll:mary nan:anne,ann,nancy nancy:anne ned:edward,edmund
+nell:ellen,helen,eleanor nellie:ellen,helen,eleanor nelly:ellen,helen,eleanor nettie:henrietta,annette nick:nicholas
+noll:oliver nora:eleanor,honora paddy:patrick pat:patrick,patricia patty:martha,patricia peg:margaret peggy:margaret
+pen:penelope pete:peter phil:philip pip:philip polly:mary ray:raymond rob:robert robbie:robert robin:robert ron:ronald
 rosie:rose,rosemary,rosa sal:sarah sally:sarah sam:samuel,samantha sammy:samuel sandy:alexander sim:simon,simeon
 sophy:sophia stan:stanley steve:stephen,steven sue:susan suky:susan susie:susan,susanna ted:edward,theodore
 teddy:edward,theodore tess:teresa,theresa theo:theodore,theobald tib:isabel tilly:matilda tim:timothy toby:tobias
@@ -83,7 +83,7 @@ tom:thomas tommy:thomas tony:anthony,antony,antonio trish:patricia val:valentine
 wat:walter will:william willie:william willy:william win:winifred winnie:winifred zach:zachary
 """
 _LANDS = """
- africa albania alexandria algiers america amsterdam antwerp arabia argentina armenia asia athens atlantic australia
+africa albania alexandria algiers america amsterdam antwerp arabia argentina armenia asia athens atlantic australia
 austria babylon baghdad balkans baltic barbados barcelona bath bavaria beijing belfast belgium bengal bergen berlin
 bermuda birmingham bohemia bologna bombay bordeaux boston brazil bremen brighton bristol britain brittany brooklyn
 brussels bucharest budapest buda-pesth bulgaria burgundy burma cairo calais calcutta california cambridge canada

@@ -10,7 +10,8 @@ from itertools import pairwise
 from untold.folding import words_of
 from untold.names.evidence import Evidence, strictness, words_written_small
 from untold.names.forms import Form
-from untold.names.people import People, Person, agree
+from untold.names.identity import identities
+from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import roles
 from untold.names.scan import Candidate, scan
@@ -105,6 +106,15 @@ class Ear:
         for one in found:
             if one.shouted:
                 self._known_only(now, one)
+        for one, other, why in identities(text, quiet):
+            self._identify(now, one, other, why)
+
+    def _identify(self, now: _Passing, one: Candidate, other: Candidate, why: str) -> None:
+        """Join two names that the passage itself makes one person's."""
+        known = [self.known.get(found.form.key) for found in (one, other)]
+        people = [self.people.by_thing.get(each.thing) for each in known if each is not None]
+        if len(people) == 2 and people[0] is not None and people[1] is not None:
+            self._join(now, people[1], people[0], why)
 
     def _known_only(self, now: _Passing, found: Candidate) -> None:
         """A name all in capitals, or in a heading: only what is known by now, whole or its longest known part."""
@@ -180,7 +190,8 @@ class Ear:
         if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
         kin = self.people.kin(form)
-        person = self.people.add(named.thing, form)
+        first = any(why == SURNAME_FIRST for _other, why in kin)
+        person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
         for other, why in kin:
             self._join(now, self.people.by_thing[named.thing], self.people.by_thing[other.things[0]], why)

@@ -8,12 +8,15 @@ from untold.names.forms import Form
 from untold.names.given import SHORT, is_given, same_given
 from untold.names.words import PLAIN_TITLES, words
 
+SURNAME_FIRST = "the surname first"
 _RANKS = words(
     """
     sir lord lady king queen prince princess duke duchess earl count countess baron baroness emperor
     """
 )
+_RULERS = words("king queen prince princess emperor")
 _MARRIED = words("mrs")
+_WIVES = frozenset(["mrs", "lady", "countess", "duchess", "baroness", "queen"])
 _UNMARRIED = words("miss")
 _YOUNG = words("master")
 
@@ -116,6 +119,8 @@ class People:
         if form.surname and not form.titles:
             return []
         if form.surname:
+            if is_given(form.surname) and not self.of_surname(form.surname):
+                return self._of_titled_given(Form(form.titles, form.words, given=form.surname))
             return self._only(self._of_titled(form), "a title with the surname")
         if form.given:
             return self._of_titled_given(form)
@@ -125,9 +130,9 @@ class People:
         """Whom a bare word may name where several fit: the one met last."""
         if not form.bare or form.role:
             return None
-        fits = [one for one in self.with_word(form.bare) if form.bare in one.given]
-        fits = fits or [one for one in self.of_surname(form.bare) if one.gender != "f"]
-        return max(fits, key=lambda one: one.seen, default=None)
+        fit = [one for one in self.with_word(form.bare) if form.bare in one.given]
+        fit += [one for one in self.of_surname(form.bare) if one.gender != "f" and one not in fit]
+        return max(fit, key=lambda one: one.seen, default=None)
 
     def _of_full(self, form: Form) -> list[tuple[Person, str]]:
         same = [
@@ -135,11 +140,15 @@ class People:
             for one in self.of_surname(form.surname)
             if any(same_given(form.given, given) for given in one.given) and fits(form, one)
         ]
-        found = self._only(same, "the same name")
+        other = [one for one in self.of_surname(form.given) if form.surname in one.given and fits(turned(form), one)]
+        found = self._only(same, "the same name") or self._only(other, SURNAME_FIRST)
         bare = [
             one
             for one in self.with_word(form.given)
-            if not one.surnames and (one.bare == form.given or form.given in one.given) and fits(form, one)
+            if not one.surnames
+            and (one.bare == form.given or form.given in one.given)
+            and fits(form, one)
+            and ranked(form, one)
         ]
         short = (
             [
@@ -147,7 +156,7 @@ class People:
                 for word, listed in self.by_word.items()
                 if word != form.given and is_given(word) and _direct(word, form.given)
                 for one in listed
-                if one.bare == word and fits(form, one)
+                if one.bare == word and fits(form, one) and ranked(form, one)
             ]
             if is_given(form.given) and not bare and not same
             else []
@@ -166,7 +175,10 @@ class People:
         others = [
             one
             for one in holders
-            if one.given and one not in [found for found, _why in already] and (not gender or one.gender in ("", gender))
+            if one.given
+            and one not in [found for found, _why in already]
+            and (not gender or one.gender in ("", gender))
+            and not (gender == "f" and one.titled(_WIVES))
         ]
         alone = [one for one in holders if not one.given and fits(form, one)]
         if others or (gender == "f" and form.surname in self.sisters):
@@ -199,7 +211,8 @@ class People:
         told = "mrs" in form.titles or any(one.gender == "m" or one.titled(_MARRIED, form.surname) for one in family)
         if not told or len(before) != 1:
             return []
-        wives = [one for one in family if one.titled(_MARRIED, form.surname) and not one.given and one is not before[0]]
+        # A wife met long before is another: a mother whose daughter is now called by the family's name.
+        wives = [one for one in family if one.titled(_MARRIED, form.surname) and not one.given and one.times < 3]
         return [(before[0], "marriage")] + ([(wives[0], "marriage")] if len(wives) == 1 else [])
 
     def _of_titled(self, form: Form) -> list[Person]:
@@ -208,7 +221,7 @@ class People:
         if form.gender == "f":
             found = [one for one in found if one.gender == "f"]
             if "mrs" in form.titles:
-                return [one for one in found if len(one.surnames) > 1 and one.surnames[-1] == form.surname]
+                return [one for one in found if len(one.surnames) > 1]
             return [] if form.surname in self.sisters else found
         found = [one for one in found if one.gender != "f"]
         if is_given(form.surname):
@@ -222,20 +235,18 @@ class People:
         found = [
             one for one in self.with_word(form.given) if (one.bare == form.given or form.given in one.given) and fits(form, one)
         ]
-        ranked = bool(_RANKS & set(form.titles))
-        if ranked:
-            found = [one for one in found if one.titled(_RANKS) or (one.bare and not one.titles)]
-        if found or ranked:
+        found = [one for one in found if ranked(form, one)]
+        if found or _RANKS & set(form.titles):
             return self._only(found, "a title with the name")
         return self._only(self._short_for(form.given, form), "a short form")
 
     def _of_bare(self, form: Form) -> list[tuple[Person, str]]:
         word = form.bare
         named = [one for one in self.with_word(word) if word in one.given and fits(form, one)]
+        family = [one for one in self.of_surname(word) if one.gender != "f" and one not in named]
         if named:
-            return self._only(named, "a given name")
-        family = [one for one in self.of_surname(word) if one.gender != "f"]
-        if family and not is_given(word):
+            return [] if family else self._only(named, "a given name")
+        if family:
             return self._only(family, "a surname")
         if not is_given(word):
             return []
@@ -267,13 +278,22 @@ def _direct(one: str, other: str) -> bool:
     return one in SHORT.get(other, ()) or other in SHORT.get(one, ())
 
 
+def turned(form: Form) -> Form:
+    """A form with the surname first, as that of a given name and a surname."""
+    return Form(form.titles, form.words, given=form.surname, surname=form.given)
+
+
+def ranked(form: Form, person: Person) -> bool:
+    """Whether the rank that a form may bear is no reason to doubt: `Lady Nora` is not the `Nora` of the schoolroom."""
+    ranks = _RANKS & set(form.titles)
+    return not ranks or person.titled(_RANKS) or (bool(ranks & _RULERS) and bool(person.bare) and not person.titles)
+
+
 def fits(form: Form, person: Person) -> bool:
     """Whether nothing that a form says contradicts what is known of a person."""
     if form.gender and person.gender and form.gender != person.gender:
         return False
     if form.given and person.given and not any(same_given(form.given, given) for given in person.given):
-        return False
-    if form.bare and person.bare and form.bare != person.bare and not _direct(form.bare, person.bare):
         return False
     name = form.surname or form.given
     for title in form.titles:
@@ -285,6 +305,8 @@ def fits(form: Form, person: Person) -> bool:
 
 def agree(one: Person, other: Person) -> bool:
     """Whether nothing known of two contradicts their being one."""
+    if one.bare and other.bare and one.bare != other.bare and not _direct(one.bare, other.bare):
+        return False
     return all(fits(form, other) for form in one.forms) and all(fits(form, one) for form in other.forms)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -153,7 +152,10 @@ def _cut(text: str, run: list[_Word], small: AbstractSet[str], verse: bool) -> I
         more = number + 1 < len(run)
         if _breaks(word, part, more, whole, run[number + 1 :]):
             yield from _candidate(text, part, begins and part[:1] == run[:1])
-            part = []
+            part = [word] if is_given(word.low) and word.low not in MONTHS else []
+        elif _addresses(word, part, more):
+            yield from _candidate(text, part, begins and part[:1] == run[:1])
+            part = [word]
         elif _leads(word, number, begins, more, small) and not part:
             continue
         elif not (not part and word.text.islower()):
@@ -167,6 +169,8 @@ def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[
     if word.text.islower():
         return False
     titled = bool(part) and part[-1].low in TITLES
+    if is_given(low) and len(part) == 1 and is_land(part[0].low):
+        return True
     if low in MONTHS:
         return not titled and not (is_given(low) and more)
     if _ROMAN.fullmatch(word.text) and len(word.text) <= 5:
@@ -180,6 +184,13 @@ def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[
     return not (more and (whole or (low in PLACE_FIRST and len(rest) >= 1)))
 
 
+def _addresses(word: _Word, part: list[_Word], more: bool) -> bool:
+    """Whether a title in the middle begins another name: `Fenchurch Street Lord Elmet`."""
+    if not (part and more and word.low in TITLES) or word.low in ("st", "hon", "saint", "general", "major", "master"):
+        return False
+    return part[-1].low not in TITLES and not part[-1].text.islower() and not word.text.islower()
+
+
 def _leads(word: _Word, number: int, begins: bool, more: bool, small: AbstractSet[str]) -> bool:
     """Whether a word with a capital only stands before a name: `Poor Nora`, `Then Nora`."""
     if number == 0 and begins and _ordinary(word, more, small):
@@ -190,7 +201,7 @@ def _leads(word: _Word, number: int, begins: bool, more: bool, small: AbstractSe
 def _ordinary(word: _Word, more: bool, small: AbstractSet[str]) -> bool:
     """Whether the first word of a sentence is one that would be written small elsewhere."""
     low = word.low
-    if low in TITLES:
+    if low in TITLES or (len(low) == 1 and low not in "aio"):
         return False
     if more and (is_given(low) or low in PLACE_FIRST):
         return False
@@ -242,15 +253,13 @@ def _with_neighbours(
     if the and not marks.strip():
         before, marks, piece = _previous(piece)
     further = _previous(piece)[0] if before else ""
-    after = _AFTER.match(text[end : end + 32])
-    stop, word = (after[1], after[2]) if after else ("", "")
+    stop, word = _next(text, end, owns)
     if the and word in PLACE_AFTER and not stop:
         found = text.find(word, end)
         end = found + len(word)
         form = Form(form.titles, (*form.words, word))
         written = text[start:end]
-        after = _AFTER.match(text[end : end + 32])
-        stop, word = (after[1], after[2]) if after else ("", "")
+        stop, word = _next(text, end, False)
     # A sentence's end before it parts it from what stands there.
     if any(mark in marks for mark in ".!?;:—"):
         before, further = "", ""
@@ -258,7 +267,7 @@ def _with_neighbours(
         start,
         end,
         form,
-        sys.intern(" ".join(written.split())),
+        " ".join(written.split()),
         begins,
         shouted,
         owns,
@@ -270,6 +279,14 @@ def _with_neighbours(
         word.lower(),
         text[end : end + 64].lower(),
     )
+
+
+def _next(text: str, end: int, owns: bool) -> tuple[str, str]:
+    """The marks and the word that follow, a possessive's own left out."""
+    apostrophe = _APOSTROPHE.match(text, end) if owns else None
+    at = apostrophe.end() if apostrophe else end
+    after = _AFTER.match(text[at : at + 32])
+    return (after[1], after[2]) if after else ("", "")
 
 
 def _previous(piece: str) -> tuple[str, str, str]:

@@ -48,7 +48,13 @@ PLAIN_TITLES = words(
     hon
     """
 )
-ABBREVIATED = words("mr mrs ms dr st prof rev hon capt col gen lieut lt messrs mme mlle sgt esq jr sr")
+ABBREVIATED = words(
+    """
+    mr mrs ms dr st prof rev hon capt col gen lieut lt messrs mme mlle sgt esq jr sr
+    edw wm chas geo thos jas robt eliz
+    jos benj saml danl
+    """
+)
 WITH_OF = words(
     """
     earl duke duchess count countess king queen prince princess emperor empress lord lady bishop archbishop marquis
@@ -223,5 +229,15 @@ MOTION = words(
     riding walk walked walking travel travelled sail sailed sailing road way journey way visit flight flew fled journeyed
     ran run running move moved moving removed remove started set set-out bound train carriage back down up over near
     arrived arrive arriving staying stay lived living live settled born station
+    """
+)
+# What is somebody's, never somewhere's.
+PERSONAL = words(
+    """
+    face hand hands eye eyes voice arm arms head heart shoulder lips mouth hair mind mother father wife husband sister
+    brother sisters brothers aunt uncle cousin son daughter daughters sons friend friends room bedroom letter letters diary
+    journal death manner temper feelings opinion spirits attention countenance cheek cheeks smile tears breath lap knee knees
+    neck throat ear ears foot feet finger fingers behaviour conduct character remark words reply answer question story
+    gaze glance love affection marriage engagement fortune servant servants maid
     """
 )
