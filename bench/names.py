@@ -1,6 +1,6 @@
 """Names: the annotated openings of novels, person and place by name, each book with its typed and untyped F1; cast lists.
 
-Five of the ten openings are looked at while rules are tuned, five are only measured; both halves are reported. Gold and found
+Six of the ten openings are looked at while rules are tuned, four are only measured; both halves are reported. Gold and found
 spans are compared without leading articles and adjectives and without anything from a comma or relative clause on. Groups count
 as persons, as they do in the annotation.
 """
@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
 
 from untold.names import document_names, hear
+from untold.read import read_document
 from untold.read.bosak import read_bosak
 from untold.read.document import Document
-from untold.read.plain import read_plain
 from untold.read.tei import read_tei
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 FLOORS = Path(__file__).parent / "floors.json"
-KEPT_OUT = ("pride", "great_expectations", "moonstone", "sherlock", "baskervilles")
+KEPT_OUT = ("pride", "great_expectations", "sherlock", "baskervilles")
 _LEADING = re.compile(r"(?:(?:[a-z][\w'-]*|The|A|An|Poor|Old|Young|Little|Dear|Good|[A-Z][a-z]+(?:-[a-z]+)+)\s+)+(?=\w)")
 _TAIL = re.compile(r"\s*,.*|\s+(?:who|whom|whose|which|that|where)\s.*", re.DOTALL)
 _PERSON = frozenset(["person", "group"])
@@ -41,7 +42,14 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def gold_of(path: Path, text: str) -> set[Span]:
-    """The mentions marked as proper names of persons and places."""
+    """The mentions marked as proper names of persons and places, as spans of the text as it was read.
+
+    A reader may part paragraphs where the file has line ends, so that the characters are counted without white space.
+    """
+    written = [at for at, mark in enumerate(path.with_suffix(".txt").read_text(encoding="utf-8")) if not mark.isspace()]
+    read = [at for at, mark in enumerate(text) if not mark.isspace()]
+    if len(written) != len(read):
+        raise ValueError(f"{path.name}: {len(written)} characters were written and {len(read)} read")
     found: set[Span] = set()
     for line in path.read_text(encoding="utf-8").splitlines():
         parts = line.split("\t")
@@ -49,7 +57,8 @@ def gold_of(path: Path, text: str) -> set[Span]:
         kind = {"PROP_PER": "person", "PROP_GPE": "place", "PROP_LOC": "place", "PROP_FAC": "place"}.get(label)
         if kind:
             start, end = (int(part) for part in span.split())
-            found.add((*bare(text, start, end), kind))
+            first, last = read[bisect_left(written, start)], read[bisect_left(written, end) - 1]
+            found.add((*bare(text, first, last + 1), kind))
     return found
 
 
@@ -80,7 +89,7 @@ def novels() -> dict[str, dict[str, float]]:
     figures: dict[str, dict[str, float]] = {}
     sums: dict[str, list[Counter[str]]] = {}
     for path in sorted((DATA / "litbank_sample" / "coref" / "brat").glob("*.txt")):
-        document = read_plain(path.read_bytes(), path.name)
+        document = read_document(path.read_bytes(), path.name)
         gold, found = gold_of(path.with_suffix(".ann"), document.text), found_in(document)
         typed = score(gold, {one for one in found if one[2] in ("person", "place")})
         untyped = score({(*one[:2], "") for one in gold}, {(*one[:2], "") for one in found if one[2] in ("person", "place")})

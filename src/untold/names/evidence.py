@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from untold.names.forms import Form
 from untold.names.given import LANDS, is_given
 from untold.names.scan import Candidate
 from untold.names.words import (
@@ -15,6 +16,7 @@ from untold.names.words import (
     DOES,
     LEANING,
     MOTION,
+    OF_PLACES,
     PERSON_NOUNS,
     PERSONAL,
     PLACE_AFTER,
@@ -56,6 +58,8 @@ class Shown:
     times: int = 0
     sure: bool = False  # a title, a verb of speech, a common name: it is a name, even if only at sentences' beginnings
     group: int = 0
+    articles: int = 0  # times that it stood with `the`, as somebody's name does not
+    speaks: bool = False
     thing: bool = False
 
 
@@ -78,6 +82,8 @@ class Evidence:
             shown.inside += 1
         own = 6.0 if person else own_lean(found)
         lean = own + (0.0 if person or abs(own) >= 5.0 else _beside(found))
+        shown.articles += found.the
+        shown.speaks = shown.speaks or _speaks(found)
         # What the name says by itself is said once, what stands beside it each time.
         shown.lean = max(-12.0, min(12.0, shown.lean + lean - (own if shown.times > 1 and abs(own) < 5 else 0.0)))
         titled = bool(set(found.form.titles) - {"st"})
@@ -106,18 +112,23 @@ class Evidence:
             return ""
         if shown.thing:
             return "thing"
-        lean = shown.lean
+        lean = self.lean(form)
         word = form.words[-1]
         single = len(form.words) == 1 and not form.titles
-        if single and self.people[word]:
-            lean += 2.0
         if single and _plural(word) and shown.group and shown.lean > -2 and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
+        if not form.titles and shown.articles == shown.times and not shown.speaks and lean > -0.3 and not self.people[word]:
+            return "thing" if word not in PERSON_NOUNS else "person"
         if lean >= 0.3:
             return "person"
         if lean <= -0.3:
             return "place"
         return "thing" if shown.inside >= 4 else ""
+
+    def lean(self, form: Form) -> float:
+        """How far a form leans to somebody (above 0) or somewhere (below), its word in others' names included."""
+        alone = len(form.words) == 1 and not form.titles
+        return self.shown[form.key].lean + (2.0 if alone and self.people[form.words[0]] else 0.0)
 
     def _is_name(self, found: Candidate, shown: Shown) -> bool:
         form = found.form
@@ -229,6 +240,8 @@ def _before(found: Candidate) -> float:
         return -1.2
     if found.comma:
         return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
+    if found.before in ("of", "on", "upon") and found.further in OF_PLACES and not found.owns:
+        return -2.0
     if found.before == "to" and found.further in SAYS:
         return 1.5
     if found.owns:

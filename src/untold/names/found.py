@@ -82,9 +82,12 @@ def _found(
     mentions: dict[int, list[Place]],
 ) -> NameFound:
     order = [root, *(thing for thing in things if thing != root)]
-    names = tuple(dict.fromkeys(named[thing].name for thing in order))
     places = sorted(
         (place for thing in things for place in mentions.get(thing, ())), key=lambda place: (place.start, place.end)
     )
     known = {named[thing].name: since.get(thing, told[thing]) for thing in reversed(order)}
+    # A word that several share is written of the nearest, and so is a name of its own from where it first stands.
+    for place in places:
+        known.setdefault(place.name, place.place)
+    names = tuple(dict.fromkeys([named[thing].name for thing in order] + list(known)))
     return NameFound(named[root].id, names, named[root].kind, tuple(places), tuple(Since(name, known[name]) for name in names))

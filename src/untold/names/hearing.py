@@ -143,7 +143,7 @@ class Ear:
     def _mention(self, now: _Passing, found: Candidate, kind: str) -> None:
         form = found.form
         known = self.known.get(form.key)
-        if known is not None and kind != known.kind and self._turns(form.key, known):
+        if known is not None and kind != known.kind and self._turns(form, known):
             before = known.thing
             self.people.forget(before)
             known = self._meet(now, found, kind)
@@ -168,13 +168,15 @@ class Ear:
             else:
                 now.earlier.append((number, mention))
 
-    def _turns(self, key: str, known: _Known) -> bool:
+    def _turns(self, form: Form, known: _Known) -> bool:
         """Whether a form that was taken for one kind is now shown clearly to be of another; one of several names stays."""
-        lean = self.evidence.shown[key].lean
+        lean = self.evidence.lean(form)
         person = self.people.by_thing.get(known.thing)
         if person is not None and len(person.things) > 1:
             return False
-        return (known.kind == "person" and lean < -3) or (known.kind == "place" and lean > 3) or known.kind == "thing"
+        return (
+            (known.kind in ("person", "group") and lean <= -1) or (known.kind == "place" and lean >= 1) or known.kind == "thing"
+        )
 
     def _meet(self, now: _Passing, found: Candidate, kind: str) -> _Known:
         form, name = found.form, found.text

@@ -11,8 +11,10 @@ from untold.names.forms import Form, form_of
 from untold.names.given import LANDS, is_given
 from untold.names.words import (
     ABBREVIATED,
+    DOES,
     INSIDE,
     LEADING,
+    LEANING,
     MONTHS,
     NO_NAMES,
     OPENERS,
@@ -20,6 +22,7 @@ from untold.names.words import (
     PLACE_FIRST,
     PLACE_LAST,
     PLACE_OF,
+    SAYS,
     THING_LAST,
     TITLES,
     WITH_OF,
@@ -47,6 +50,7 @@ _APOSTROPHE = re.compile(r" ?[’'](?:s\b|S\b|(?=\s))")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _BEFORE = re.compile(r"(\w[\w’'-]*)?([^\w]*)$")
 _AFTER = re.compile(r"[\s\u2060]*([^\w\s]*)\s*([\w’']*)")
+_ADJECTIVE = re.compile(r"(?:[^aeiou]ish|ese|ean|ian|[aeiou]c|ic|ine)$")
 _OPENS = frozenset(".!?:;—–\"“„‘«»(…[_*-/'•|")
 # Words that end in a stop and are no end of a sentence, before a name that they do not belong to.
 _INITIAL = re.compile(rf"[{_CAPITAL}]")
@@ -241,12 +245,12 @@ def _candidate(text: str, part: list[_Word], begins: bool) -> Iterator[Candidate
     written = text[start:end]
     letters = [word.text for word in part if len(word.text) > 1 and not word.text.islower()]
     shouted = bool(letters) and all(one.isupper() for one in letters)
-    yield _with_neighbours(text, start, end, form, begins, shouted, part[-1].owns, written)
+    yield from _with_neighbours(text, start, end, form, begins, shouted, part[-1].owns, written)
 
 
 def _with_neighbours(
     text: str, start: int, end: int, form: Form, begins: bool, shouted: bool, owns: bool, written: str
-) -> Candidate:
+) -> Iterator[Candidate]:
     piece = text[max(0, start - 48) : start]
     before, marks, piece = _previous(piece)
     the = before.lower() in ("the", "der", "die", "das")
@@ -260,10 +264,14 @@ def _with_neighbours(
         form = Form(form.titles, (*form.words, word))
         written = text[start:end]
         stop, word = _next(text, end, False)
+    if not form.titles and _describes(form.words, before, stop, word, owns):
+        return
+    # What stands by itself between underscores is stressed, or a title.
+    shouted = shouted or ("_" in marks and stop[:1] == "_")
     # A sentence's end before it parts it from what stands there.
     if any(mark in marks for mark in ".!?;:—"):
         before, further = "", ""
-    return Candidate(
+    yield Candidate(
         start,
         end,
         form,
@@ -278,6 +286,18 @@ def _with_neighbours(
         stop,
         word.lower(),
         text[end : end + 64].lower(),
+    )
+
+
+def _describes(said: tuple[str, ...], before: str, stop: str, after: str, owns: bool) -> bool:
+    """Whether a word with a capital says of what kind something is: `a Rembrandt`, `the Bohemian soul`."""
+    word = said[-1]
+    if before.lower() in ("a", "an") and not owns and (len(said) == 1 or not is_given(said[0])):
+        return True
+    if len(said) > 1 or not _ADJECTIVE.search(word) or is_given(word) or word in LANDS or stop or owns or not after.islower():
+        return False
+    return (
+        after not in NO_NAMES and after not in SAYS and after not in DOES and after not in LEANING and not after.endswith("ed")
     )
 
 

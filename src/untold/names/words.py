@@ -57,8 +57,8 @@ ABBREVIATED = words(
 )
 WITH_OF = words(
     """
-    earl duke duchess count countess king queen prince princess emperor empress lord lady bishop archbishop marquis
-    baron viscount lords knight abbot dean sultan
+    earl duke duchess count countess prince princess lord lady bishop archbishop marquis
+    baron viscount lords knight abbot dean
     """
 )
 
@@ -157,6 +157,7 @@ MONTHS = words(
 NO_NAMES = words(
     """
     i i'm i'll i've i'd o oh ah eh god gods god's heaven heavens almighty providence lord's bible gospel jesus christ
+    mussulman mussulmans mahometans mohammedan mohammedans moslem moslems hindoo hindoos hindu hindus buddhist
     englishman englishmen frenchman frenchmen irishman irishmen
     scotchman scotchmen welshman welshmen dutchman dutchmen germans italians americans russians romans englishwoman frenchwoman
     english french german dutch spanish italian irish scotch scottish welsh british american russian roman greek turkish
@@ -184,7 +185,7 @@ OPENERS = words(
     except excuse far few finally first follow forgive fifteen fifty five for forty forward four frankly from further
     generally get give go good goodbye great had half hallo hark has hath having he hearing hello hence her here hers
     herself high him himself his hitherto how however hullo hurrah hush if immediately implacable indeed inside instead
-    instantly into is just keep last late later least leave less lest let like likewise listen little long look looking
+    instantly into is just keep last left late later least leave less lest let like likewise listen little long look looking
     lord many meanwhile mine more moreover most much my myself naturally near nearly neither nevertheless new next nine
     nobody none nonsense nor nothing now nowhere observe obviously often old once one only open or other others
     otherwise our ours outside overhead own pardon perhaps please poor possibly pray presently probably quick quick
@@ -239,5 +240,13 @@ PERSONAL = words(
     journal death manner temper feelings opinion spirits attention countenance cheek cheeks smile tears breath lap knee knees
     neck throat ear ears foot feet finger fingers behaviour conduct character remark words reply answer question story
     gaze glance love affection marriage engagement fortune servant servants maid
+    """
+)
+# `the siege of Harrow`, `the people of Harrow`: what is somewhere's.
+OF_PLACES = words(
+    """
+    city town village coast siege storming battle capture fall streets people inhabitants walls province kingdom county
+    shores shore state states isle island islands neighbourhood vicinity gates borders border country lands land parish
+    outskirts middle midst assault attack march east west north south bay citizens lord-lieutenant parts
     """
 )
