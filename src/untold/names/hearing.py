@@ -161,6 +161,7 @@ class Ear:
         if person is not None:
             person.seen = now.number
             person.times += 1
+            person.uses.update(word for word in (form.given, form.surname, form.bare) if word)
         for number, start, end in self.waiting.pop(form.key, ()):
             mention = Mention(start, end, known.thing)
             if number == now.number:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from untold.names.forms import Form
 from untold.names.given import SHORT, is_given, same_given
 from untold.names.words import PLAIN_TITLES, words
 
+_FAR_MORE = 4
 SURNAME_FIRST = "the surname first"
 _RANKS = words(
     """
@@ -34,6 +36,7 @@ class Person:
     full: bool = False
     seen: int = 0
     times: int = 0
+    uses: Counter[str] = field(default_factory=Counter)  # how often each word of its names was said of it
 
     def take(self, form: Form) -> None:
         """Add what a form says."""
@@ -99,6 +102,7 @@ class People:
         into.things += one.things
         into.seen, into.times = max(into.seen, one.seen), into.times + one.times
         into.gender = into.gender or one.gender
+        into.uses += one.uses
         for thing in one.things:
             self.by_thing[thing] = into
 
@@ -132,7 +136,15 @@ class People:
             return None
         fit = [one for one in self.with_word(form.bare) if form.bare in one.given]
         fit += [one for one in self.of_surname(form.bare) if one.gender != "f" and one not in fit]
-        return max(fit, key=lambda one: one.seen, default=None)
+        return max(self._mostly(fit, form.bare), key=lambda one: one.seen, default=None)
+
+    @staticmethod
+    def _mostly(fit: list[Person], word: str) -> list[Person]:
+        """The one of whom a word was said far more often than of the others, or all."""
+        if len(fit) < 2:
+            return fit
+        first, second, *_rest = sorted(fit, key=lambda one: -one.uses[word])
+        return [first] if first.uses[word] >= _FAR_MORE * max(second.uses[word], 1) else fit
 
     def _of_full(self, form: Form) -> list[tuple[Person, str]]:
         same = [
@@ -245,7 +257,7 @@ class People:
         named = [one for one in self.with_word(word) if word in one.given and fits(form, one)]
         family = [one for one in self.of_surname(word) if one.gender != "f" and one not in named]
         if named:
-            return [] if family else self._only(named, "a given name")
+            return self._only(self._mostly([*named, *family], word), "a given name")
         if family:
             return self._only(family, "a surname")
         if not is_given(word):
