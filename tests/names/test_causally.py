@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from untold.names import Heard, hear
@@ -75,6 +75,7 @@ def tellings(draw: st.DrawFn) -> list[Passage]:
     return made
 
 
+@settings(max_examples=300)
 @given(tellings())
 def test_a_telling_that_breaks_off_is_heard_as_the_beginning_of_the_whole(passages: list[Passage]) -> None:
     whole = list(hear(passages))
@@ -83,6 +84,7 @@ def test_a_telling_that_breaks_off_is_heard_as_the_beginning_of_the_whole(passag
         assert list(hear(passages[:end])) == whole[:end]
 
 
+@settings(max_examples=300)
 @given(tellings())
 def test_nothing_is_named_before_it_is_met_and_every_span_lies_in_its_passage(passages: list[Passage]) -> None:
     known: set[int] = set()

@@ -147,7 +147,8 @@ class Ear:
             before = known.thing
             self.people.forget(before)
             known = self._meet(now, found, kind)
-            now.joined.append(Join(before, known.thing, "another kind"))
+            person = self.people.by_thing.get(known.thing)
+            now.joined.append(Join(before, person.things[0] if person else known.thing, "another kind"))
         if known is None and kind == "person" and form.bare and not self.people.kin(form):
             near = self.people.nearest(form)
             if near is not None:
