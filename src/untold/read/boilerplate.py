@@ -19,11 +19,12 @@ _ROLES = {
     "dialog": "notice", "alertdialog": "notice", "menu": "menu", "menubar": "menu", "toolbar": "menu",
 }  # fmt: skip
 _NAMED = (
-    ("notice", r"cookies?|cookiebar|consent|gdpr|ccpa|onetrust|newsletter|subscribe|subscription|signup|paywall|popup|modal|overlay"),
+    ("notice", r"cookies?|cookiebar|consent|gdpr|ccpa|onetrust|newsletter|subscribe|subscription|signup|paywall|popup|modal"
+     r"|overlay"),
     ("share", r"share|sharing|sharebar|social|socials|addthis|sharedaddy|follow-us"),
     ("comments", r"comments?|disqus|respond|commentlist|comment-respond"),
-    ("related", r"related|relatedposts|recommended|recommendations?|read-next|read-more|more-from|trending|popular|most-read|outbrain"
-     r"|taboola|yarpp|up-next|also-like"),
+    ("related", r"related|relatedposts|recommended|recommendations?|read-next|read-more|more-from|trending|popular|most-read"
+     r"|outbrain|taboola|yarpp|up-next|also-like"),
     ("advert", r"advert|adverts|advertisement|ads?|adslot|promo|promoted|sponsored|sponsor|banner-ad"),
     ("menu", r"nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-link|skiplink|topbar|masthead|site-header|toolbar"
      r"|tags|tag-list|taglist|post-tags|tabs|mw-editsection|navbox|catlinks|toc|jump-link|mw-jump-link"),
@@ -34,10 +35,10 @@ _BY_NAME = tuple((reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re
 _NAMEABLE = frozenset(("div", "section", "ul", "ol", "p", "header", "span", "table", "li", "dl", "figure"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SECTIONS = re.compile(
-    r"(?:\d+ )?(?:comments?|responses|leave a (?:comment|reply)|related\b.{0,40}|you (?:may|might|will) also (?:like|enjoy)\b.{0,20}"
-    r"|more (?:from|stories|articles|news)\b.{0,60}|share this.{0,40}|recommended\b.{0,40}|most (?:read|popular|viewed).{0,30}"
-    r"|read (?:next|more)\b.{0,40}|(?:sign up|subscribe)\b.{0,80}|newsletter|follow us.{0,30}|trending.{0,20}|latest news|popular posts"
-    r"|what to read next|sponsored.{0,30})\W*",
+    r"(?:\d+ )?(?:comments?|responses|leave a (?:comment|reply)|related\b.{0,40}"
+    r"|you (?:may|might|will) also (?:like|enjoy)\b.{0,20}|more (?:from|stories|articles|news)\b.{0,60}|share this.{0,40}|recommended\b.{0,40}|most (?:read|popular|viewed).{0,30}"
+    r"|read (?:next|more)\b.{0,40}|(?:sign up|subscribe)\b.{0,80}|newsletter|follow us.{0,30}|trending.{0,20}|latest news"
+    r"|popular posts|what to read next|sponsored.{0,30})\W*",
     re.IGNORECASE,
 )
 _RELATED = re.compile(r"(?:related|read (?:more|also|next)|see also|more|also|recommended|watch)\s*:", re.IGNORECASE)
