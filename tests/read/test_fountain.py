@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from peer_suites import FORMATS, assert_whole, files
+from peer_suites import AGAINST_THE_SYNTAX, FORMATS, LYRICS_THEN_ACTION, NOT_IN_THE_SYNTAX, assert_whole, files
 
 from untold.read.draft import Draft
 from untold.read.fountain import read_fountain, script_of
@@ -22,17 +22,6 @@ from untold.read.fountain_elements import Script
 from untold.read.fountain_lines import plain
 
 Pair = tuple[str, str]
-
-# What a peer expects and the published syntax does not say, by the element as we read it; all other expectations are held.
-AGAINST_THE_SYNTAX = {
-    ("Boneyards", "CUT TO:"): "a line in capitals ending in TO: is a transition; the boneyard leaves an empty line behind it",
-    ("Character", "3CPO"): "a name must hold a letter, not begin with one",
-    ("Notes", "*Did you know Brick and Steel are retired?*"): "an empty line ends a speech",
-    ("Sections", "CUT TO:"): "a key of the title page has a value",
-}
-# The first suite's second case of lyrics: a line with a tilde is a lyric, whatever follows.
-LYRICS_THEN_ACTION = "lyrics 2"
-NOT_IN_THE_SYNTAX = ("Tags",)
 
 
 def script(text: str) -> Script:
