@@ -36,7 +36,8 @@ _NAMEABLE = frozenset(("div", "section", "ul", "ol", "p", "header", "span", "tab
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SECTIONS = re.compile(
     r"(?:\d+ )?(?:comments?|responses|leave a (?:comment|reply)|related\b.{0,40}"
-    r"|you (?:may|might|will) also (?:like|enjoy)\b.{0,20}|more (?:from|stories|articles|news)\b.{0,60}|share this.{0,40}|recommended\b.{0,40}"
+    r"|you (?:may|might|will) also (?:like|enjoy)\b.{0,20}|more (?:from|stories|articles|news)\b.{0,60}|share this.{0,40}"
+    r"|recommended\b.{0,40}"
     r"|most (?:read|popular|viewed).{0,30}"
     r"|read (?:next|more)\b.{0,40}|(?:sign up|subscribe)\b.{0,80}|newsletter|follow us.{0,30}|trending.{0,20}|latest news"
     r"|popular posts|what to read next|sponsored.{0,30})\W*",
