@@ -16,6 +16,8 @@ Element = Any  # lexical trees carry no types
 _MOST_BYTES = 40_000_000
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _PLAIN = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _NESTING = re.compile(rb"</?(?!(?:p|h[1-6]|br|script|style|title|head|html|body|meta)[\s/>])[A-Za-z][^<>]*>", re.IGNORECASE)
 _END = "untold-end-of-page"
@@ -43,6 +45,11 @@ def parse_page(data: bytes, draft: Draft, strict: bool = False) -> Element | Non
 
 def _opened(data: bytes, draft: Draft) -> bytes:
     """The page with what a browser takes for a comment, and is none, as text."""
+    control = _CONTROL.search(data)
+    if control:
+        line = data.count(b"\n", 0, control.start()) + 1
+        draft.wrong("control-characters", "control characters stand on this page; they are left out", "a page of text", line)
+        data = _CONTROL.sub(b"", data)
     closed = data.rfind(b"]]>") + 3 if b"]]>" in data else 0  # beyond, no section of plain characters ends
     plain = _PLAIN.sub(lambda match: html.escape(match[1].decode("latin-1"), quote=False).encode("latin-1"), data[:closed])
     data = _LAST_TAGS.sub(
@@ -75,7 +82,7 @@ def _as_html(data: bytes, encoding: str, draft: Draft) -> Element | None:
     for mark in marks:
         mark.getparent().remove(mark)
     for element in root.iter("textarea", "xmp", "plaintext", "title") if root is not None and not marks else ():
-        element.text = (element.text or "").removesuffix(end.decode())
+        element.text = _UNWRITABLE.sub(" ", (element.text or "").removesuffix(end.decode()))
     if root is None or not (marks or data.strip()) or (len(root) == 0 and not (root.text or "").strip()):
         draft.wrong("no-page", "there is no page in this file", "a page of HTML with text in it")
         return None
