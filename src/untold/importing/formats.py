@@ -17,6 +17,7 @@ from untold.importing.gedcom_lines import is_gedcom
 from untold.importing.placing import Shelf
 from untold.importing.vault import is_vault, read_vault
 from untold.importing.wiki import is_wiki, read_wiki
+from untold.importing.wikibase import is_wikibase, read_wikibase
 from untold.problems import RequestError
 
 Settings = Mapping[str, object]
@@ -37,6 +38,7 @@ FORMATS: tuple[Format, ...] = (
     Format("gedcom", lambda _, head: is_gedcom(head), read_gedcom),
     Format("wiki", is_wiki, read_wiki),
     Format("vault", is_vault, read_vault),
+    Format("wikibase", is_wikibase, read_wikibase),
 )
 
 

@@ -84,7 +84,7 @@ def bring(
     bringing.write(manuscript, progress)
     story = {"story.untold": write_story(bringing.telling, bringing.works)} if bringing.telling.works and own is None else {}
     return Imported(
-        {**story, **_declared(gathered.properties), **manuscript.files()},
+        {**story, **_declared(gathered.properties if bringing.telling.works else ()), **manuscript.files()},
         gathered.questions,
         tuple(bringing.undated(manuscript)),
         tuple(sorted((*gathered.problems, *bringing.problems, *manuscript.problems))),
