@@ -70,7 +70,7 @@ def all_shown(folder: Path) -> dict[str, str]:
         view = story.at(story.telling.label(ordinal))
         answers: list[object] = [untold.home(view, None), untold.recap(view), untold.graph(view), untold.threads(view)]
         answers += [untold.timeline(view, order=order) for order in ("telling", "story")]
-        answers += [untold.listing(view, kind) for kind in ("person", "place", "group", "thing", "event", "theme", "real")]
+        answers += [untold.listing(view, kind) for kind in sorted({thing.kind for thing in view.things(limit=None)})]
         answers += [untold.page(view, thing.handle) for thing in view.things(limit=None)]
         shown[story.telling.label(ordinal)] = msgspec.json.encode(answers).decode()
     return shown

@@ -14,7 +14,7 @@ from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.fields import ROLES, Meaning, meaning, plain_field, status_of
 from untold.importing.gathering import Gathered, Saying, introduce
 from untold.importing.naming import Bearer, Dated, Position, find_names, name_key
-from untold.importing.pages import OtherName, Page, Passage, is_part
+from untold.importing.pages import OtherName, Page, Passage
 from untold.importing.placing import Placing, Shelf, place_shelf
 from untold.importing.questions import Answers, Question
 from untold.importing.rows import Row
@@ -85,7 +85,8 @@ class _Saying:
         for page in self.shelf.pages:
             if not page.kind:
                 continue
-            for words, cited in ((page.name, page.cited), *((other.words, other.cited) for other in page.others)):
+            others = ((other.words, other.cited) for other in page.others if other.words != page.name)
+            for words, cited in ((page.name, page.cited), *others):
                 latest = self.placing.latest(cited)[0] or self.placing.written(self._answer_for_name(page, words))
                 if latest:
                     placed[name_key(page, words)] = latest
@@ -106,8 +107,8 @@ class _Saying:
         later: dict[str, Position] = {}
         for key, position in placed.items():
             title, _, name = key.partition("\n")
-            if not is_part(name, self._titles[title]):
-                continue  # shown before, it is somebody's who turns out to be this one
+            if name != self._titles[title]:
+                continue  # another name that is shown before is somebody's who turns out to be this one
             later[name] = min(position, later.get(name, position))
         for name, position in later.items():
             automaton.add_word(name, (name, position))

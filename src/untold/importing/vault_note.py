@@ -237,7 +237,7 @@ class _Reading:
             self.note.tally["footnotes"] += 1
 
     def _mark(self, text: str, prose: Prose) -> None:
-        cited = tuple(each for part in text.split(",") if part.strip() for each in read_citation(part))
+        cited = read_citation(text) if text.strip() else ()
         prose.mark(cited, "" if cited else "no place is given")
 
 

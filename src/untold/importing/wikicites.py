@@ -125,5 +125,5 @@ class References:
         places = read_places(words) or tuple(each for target in targets for each in read_places(target))
         if places:
             yield from places
-        elif not found:
-            yield Cited((), title="|".join(" ".join(part.split()) for part in (words, *targets) if part.strip()) or "…")
+        elif not found and (title := "|".join(" ".join(part.split()) for part in (words, *targets) if part.strip())):
+            yield Cited((), title=title)

@@ -13,7 +13,7 @@ from untold.importing.kinds import UNIT, kind_of
 from untold.importing.pages import OtherName, Page, Passage, shown_title
 from untold.importing.prose import Prose, Sentence
 from untold.importing.wikicites import References, cites, numbered
-from untold.importing.wikitext import END, REF, Piece, Template, Wikitext, pieces_of, read_template, take_apart
+from untold.importing.wikitext import END, REF, Piece, Template, Wikitext, pieces_of, read_template, take_apart, take_templates
 from untold.importing.wording import Wording
 from untold.problems import At
 
@@ -29,6 +29,7 @@ _SPOKEN = frozenset(
     ("nowrap", "lang", "small", "big", "italic", "bold", "nobold", "w", "wp", "wikipedia", "color", "tooltip", "abbr")
 )
 _LEAST_FIELDS = 2
+_DEEPEST = 8  # templates of words within templates of words
 
 
 @dataclass
@@ -83,13 +84,14 @@ class _Reading:
     taken: Wikitext
     refs: References
     at: At
+    depth: int = 0
 
     def fields(self, box: Template) -> Iterator[Passage]:
         """An infobox's fields, each of their values told where it is cited; the citation of one is not that of the others."""
         for name, value in box.given.items():
             if name.isdigit() or not value or (means_nothing(name, self.wiki.wording.fields) and name not in _NAMES):
                 continue
-            for part in _PARTED.split(value):
+            for part in _PARTED.split(self._inner(value)):
                 prose = self._prose(part)
                 whole = Sentence("".join(prose.pieces).strip(), tuple(prose.mentions), tuple(prose.marks), bool(prose.holes))
                 if whole.words:
@@ -142,15 +144,18 @@ class _Reading:
     def _prose(self, text: str) -> Prose:
         prose = Prose()
         for piece in pieces_of(text):
-            if piece.ref >= 0:
-                self._ref(piece.ref, prose)
-            elif piece.template >= 0:
-                self._template(piece.template, prose)
-            elif piece.target:
-                prose.link(piece.words, page_title(piece.target))
-            else:
-                self._plain(piece, prose)
+            self._piece(piece, prose)
         return prose
+
+    def _piece(self, piece: Piece, prose: Prose) -> None:
+        if piece.ref >= 0:
+            self._ref(piece.ref, prose)
+        elif piece.template >= 0:
+            self._template(piece.template, prose)
+        elif piece.target:
+            prose.link(piece.words, page_title(piece.target))
+        else:
+            self._plain(piece, prose)
 
     def _plain(self, piece: Piece, prose: Prose) -> None:
         """Words, and the places that stand in brackets between them."""
@@ -168,6 +173,24 @@ class _Reading:
         cited = self.refs.cited[number]
         prose.mark(cited, "" if cited else "its reference says nothing that can be read")
 
+    def _inner(self, source: str) -> str:
+        """What stands in a template, with the templates within it taken out as the page's own are."""
+        if "{{" not in source:
+            return source
+        inner = Wikitext(source, self.taken.refs, self.taken.templates, self.taken.tally)
+        take_templates(inner)
+        return inner.text
+
+    def _spoken(self, source: str, prose: Prose) -> None:
+        """A template's words as they are, whatever is in them."""
+        if self.depth >= _DEEPEST:
+            prose.hole()
+            return
+        self.depth += 1
+        for piece in pieces_of(self._inner(source)):
+            self._piece(piece, prose)
+        self.depth -= 1
+
     def _template(self, number: int, prose: Prose) -> None:
         """A template within words: what it cites, the words that it stands for, nothing at all, or a hole in the words."""
         if number >= len(self.taken.templates):
@@ -184,10 +207,7 @@ class _Reading:
         if key is None and template.name in _SPOKEN:
             key = next((name for name in ("3", "2", "1") if name in template.given), "1")
         if key is not None:
-            inner = self._prose(template.given.get(key.casefold(), "")) if "\ue001" not in source else Prose()
-            prose.add("".join(inner.pieces))
-            for mark in inner.marks:
-                prose.mark(mark.cited, mark.why)
+            self._spoken(template.given.get(key.casefold(), ""), prose)
             return
         self.wiki.templates[template.name] += 1
         prose.hole()

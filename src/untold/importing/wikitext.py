@@ -59,7 +59,7 @@ def take_apart(source: str) -> Wikitext:
     found.text = _without(found.text, "<!--", "-->")
     _take_refs(found)
     found.text = _without_asides(found.text, found.tally)
-    _take_templates(found)
+    take_templates(found)
     return found
 
 
@@ -122,7 +122,7 @@ def _take_refs(found: Wikitext) -> None:
     found.text = "".join([*pieces, text[at:]])
 
 
-def _take_templates(found: Wikitext) -> None:
+def take_templates(found: Wikitext) -> None:
     """Put a mark for every outermost template, and nothing for a table, however deep they nest; unclosed ones are counted."""
     text = found.text
     opened: list[tuple[str, int]] = []
