@@ -151,11 +151,11 @@ def _other_names(
             title = bearer.names.get(page.name, bearer.first if bearer.name == page.name else None)
             joined = min(filter(None, (title, shown.get(words))), default=None)
             joined = max(joined, bearer.first) if joined else None
-        if joined is None:
-            naming.unnamed.append((page, words))
+        earlier = shown.get(words)
+        if joined is None or (is_part(words, page.name) and earlier and earlier[0] < bearer.first[0]):
+            naming.unnamed.append((page, words))  # a part of its name is perhaps somebody else's too
             continue
         joined = max(joined, bearer.first)
-        earlier = shown.get(words)
         if earlier and words[:1].isupper() and earlier[0] < joined[0] and not is_part(words, page.name):
             apart = Bearer(page, f"{page.key} / {words}", words, earlier)
             naming.apart.setdefault(page.key, []).append(apart)

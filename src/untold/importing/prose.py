@@ -75,8 +75,8 @@ class Prose:
 
     def add(self, text: str) -> None:
         """Some words more."""
-        text = "".join(c if c.isprintable() and not "\ue000" <= c <= "\uf8ff" else " " for c in _SPACES.sub(" ", text))
-        text = _SPACES.sub(" ", text)
+        if not text.isprintable():  # private characters are none either
+            text = _SPACES.sub(" ", "".join(c if c.isprintable() else " " for c in text))
         text = text.lstrip(" ") if self._spaced else text
         if text and text[0] in ".,;:!?)" and self._spaced and self.pieces and self.pieces[-1].endswith(" "):
             self.pieces[-1] = self.pieces[-1][:-1]

@@ -102,15 +102,18 @@ class _Wiki:
 
     def _bounded(self, page: Page) -> Page:
         """The page without passages beyond those that can wait: a wiki has more sentences than its keeper can answer."""
+        waiting = sum(not passage.cited or bool(passage.why) for passage in page.passages)
+        self.waiting += waiting
+        if self.waiting <= _MOST_WAITING or not waiting:
+            return page
+        self.reading.full = True
         kept: list[Passage] = []
         gone = False
         for passage in page.passages:
             if not passage.cited or passage.why:
-                self.waiting += 1
-                if self.waiting > _MOST_WAITING:
-                    self.left["sentences without a place beyond those listed"] += 1
-                    gone = True
-                    continue
+                self.left["sentences without a place beyond those listed"] += 1
+                gone = True
+                continue
             kept.append(replace(passage, follows=False) if gone and passage.follows else passage)
             gone = False
         return replace(page, passages=tuple(kept))

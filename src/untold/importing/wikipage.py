@@ -13,7 +13,18 @@ from untold.importing.kinds import UNIT, kind_of
 from untold.importing.pages import OtherName, Page, Passage, shown_title
 from untold.importing.prose import Prose, Sentence
 from untold.importing.wikicites import References, cites, numbered
-from untold.importing.wikitext import END, REF, Piece, Template, Wikitext, pieces_of, read_template, take_apart, take_templates
+from untold.importing.wikitext import (
+    END,
+    REF,
+    TEMPLATE,
+    Piece,
+    Template,
+    Wikitext,
+    pieces_of,
+    read_template,
+    take_apart,
+    take_templates,
+)
 from untold.importing.wording import Wording
 from untold.problems import At
 
@@ -22,6 +33,7 @@ _HEADING = re.compile(r"(={2,6})[^\n=]")
 _LINE = re.compile(r"[*#:;]+\s*")
 _PARTED = re.compile(r"<br\s*/?>|\n\s*[*#]+|\n\n+|^\s*[*#]+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
+_CITES = re.compile(f"[{REF}{TEMPLATE}]|\\([^()]*\\d")
 _HELD = re.compile(f"{REF}(\\d+){END}")
 _NAMES = ("aliases", "alias", "aka", "also known as", "other names", "other name", "nickname", "nicknames")
 # Templates that put their words in as they are, each with the parameter that holds them (the last there is).
@@ -40,6 +52,7 @@ class WikiReading:
     file: str
     tally: Counter[str] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
+    full: bool = False  # so many sentences wait that those without a citation are only counted
 
     def page(self, title: str, source: str, line: int) -> Page:
         """A page out of its title and source."""
@@ -100,6 +113,9 @@ class _Reading:
     def prose(self) -> Iterator[Passage]:
         """The sentences of the page's paragraphs and items."""
         for paragraph in self._paragraphs():
+            if self.wiki.full and not _CITES.search(paragraph):
+                self.wiki.tally["paragraphs without a citation beyond those listed"] += 1
+                continue
             sentences = list(self._prose(paragraph).sentences())
             follows = False
             found: list[Passage] = []
