@@ -82,6 +82,12 @@ class Naming:
             return bearer
         return next((other for other in self.apart.get(page, ()) if other.named(words, position)), None)
 
+    def stands_for(self, page: Page, passage: Dated) -> Bearer | None:
+        """The one who only turns out to be a page's thing, where a passage of the page names him."""
+        named = tuple(runs(passage.passage.words))
+        apart = self.apart.get(page.key, ())
+        return next((other for other in apart if any(other.named(run, passage.position) for run in named)), None)
+
     def speaks_of(self, page: Page, passage: Dated, before: bool) -> bool:
         """Whether a passage of a page names the page's own thing; `before`: the one before it in its paragraph does."""
         bearer = self.bearers.get(page.key)

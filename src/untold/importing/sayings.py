@@ -184,7 +184,7 @@ class _Saying:
             return False
         speaks = bool(page.kind) and self.naming.speaks_of(page, each, before)
         own = self.naming.bearers.get(page.key) if speaks else None
-        about = self._about(each, own)
+        about = self._about(each, own or self.naming.stands_for(page, each))
         what = _WHAT_IT_IS.fullmatch(passage.words) if own and page.kind != "event" else None
         if own and what and len(passage.words) <= _LONGEST_NATURE and own.named(what["name"], each.position):
             self._add(_draft("fact", ((_refer(own),), ("is",), (what["what"],)), about=about[1:]), each.told, passage.at)
