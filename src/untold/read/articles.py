@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from untold.read.about import about_a_story
 from untold.read.blocks import Block
-from untold.read.document import Document, Passage, Turn
+from untold.read.document import Document, Passage, Person, Turn
 from untold.read.html import read_html_blocks
 from untold.read.interview import Interview, read_interview
 from untold.read.markdown import read_markdown_blocks
@@ -34,11 +35,11 @@ def read_plain_article(data: bytes, name: str) -> Document:
 
 
 def _told(document: Document, blocks: Sequence[Block]) -> Document:
-    """The document as an interview, where it is one."""
+    """The document as an interview, where it is one, else as the recap, review or article that it says it is."""
     if document.kind not in ("article", "text") or not blocks or len(document.text) > _LONGEST:
         return document
     interview = read_interview(blocks)
-    return document if interview is None else as_interview(document, blocks, interview)
+    return about_a_story(document, blocks) if interview is None else as_interview(document, blocks, interview)
 
 
 def as_interview(document: Document, blocks: Sequence[Block], interview: Interview) -> Document:
@@ -66,6 +67,9 @@ def as_interview(document: Document, blocks: Sequence[Block], interview: Intervi
         Turn(tuple(ids[n] for n in turn.question), tuple(ids[n] for n in turn.answer), turn.by, turn.asked_by)
         for turn in interview.turns
     ]
+    parts = [Person(interview.interviewee, "interviewee", interview.role)] if interview.interviewee else []
+    parts += [Person(name, "interviewee") for name in interview.also_answering]
+    parts += [Person(name, "interviewer") for name in interview.interviewers]
     return replace(
         document,
         kind="interview",
@@ -73,6 +77,7 @@ def as_interview(document: Document, blocks: Sequence[Block], interview: Intervi
         passages=tuple(passages),
         turns=tuple(turns),
         people=tuple(dict.fromkeys([*interview.people, *document.people])),
+        parts=tuple(parts),
         date=interview.date or document.date,
         scope_note=interview.scope_note,
     )

@@ -54,11 +54,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part in a document about a story: as `interviewer`, `interviewee` or `author`; `role` is what the
+    document calls him (`director`), where it does."""
+
+    name: str
+    part: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: `text` is all of its body, in reading order; passages and units are spans of it.
 
-    `kind` is what it is (book, play, script, subtitles, article, interview, text), `format` what it was read from.
-    Every character of `text` that is not white space stands in exactly one passage.
+    `kind` is what it is (book, play, script, subtitles, article, interview, recap, review, text), `format` what it was read
+    from. Every character of `text` that is not white space stands in exactly one passage.
     """
 
     kind: str
@@ -69,6 +79,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     turns: tuple[Turn, ...] = ()
     people: tuple[str, ...] = ()
+    parts: tuple[Person, ...] = ()
     date: str = ""
     scope_note: str = ""
     problems: tuple[Problem, ...] = ()

@@ -8,14 +8,17 @@ beforehand, and question marks are evidence only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from untold.read.blocks import Block
-from untold.read.interview_frame import Scope, back_kinds, date_in, front_kinds, interviewee_in, scope_of
+from untold.read.bylines import date_in, interviewee_in, maker_in
+from untold.read.interview_frame import back_kinds, front_kinds
 from untold.read.interview_marked import by_looks, by_speakers, named_throughout
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, LABEL, QUESTION, Piece
 from untold.read.interview_plain import by_order
+from untold.read.scope_notes import Scope, scope_of
+from untold.read.sentences import is_sentence, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Interview:
     interviewee: str = ""
     role: str = ""
     introduced_in: int | None = None  # the block that names him
+    also_answering: tuple[str, ...] = ()  # others who are named before answers
+    interviewers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     date: str = ""
 
@@ -77,6 +82,7 @@ def read_interview(blocks: Sequence[Block]) -> Interview | None:
         return None
     head = [Piece(FRONT, number, 0, len(filled[number].text)) for number in range(front)]
     pieces = head + [replace(piece, block=piece.block + front) for piece in _left_open(pieces)]
+    pieces = [part for piece in pieces for part in _lines_of(piece, filled[piece.block])]
     kinds = _kinds(pieces, filled)
     stretches = [_stretch(piece, kind, filled, kept) for piece, kind in zip(pieces, kinds, strict=True)]
     read = _whole([stretch for stretch in stretches if stretch.end > stretch.start], blocks)
@@ -105,11 +111,24 @@ def _left_open(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, kind=BACK, uncertain="") if n >= open_from else piece for n, piece in enumerate(pieces)]
 
 
+def _lines_of(piece: Piece, block: Block) -> list[Piece]:
+    """A caption, a credit and a date may be lines of one paragraph: each line of front matter that is none of a text."""
+    lines = block.text.split("\n")
+    if piece.kind != FRONT or len(lines) < 2 or any(is_sentence(line) or length(line) > 15 for line in lines):
+        return [piece]
+    parts, at = [], 0
+    for line in lines:
+        if line.strip():
+            parts.append(replace(piece, start=at, end=at + len(line)))
+        at += len(line) + 1
+    return parts
+
+
 def _kinds(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[str]:
     """What each piece is, those before the first turn and after the last one told apart."""
     kinds = [piece.kind for piece in pieces]
     front = [number for number, piece in enumerate(pieces) if piece.kind == FRONT]
-    for number, kind in zip(front, front_kinds([blocks[pieces[n].block] for n in front]), strict=True):
+    for number, kind in zip(front, front_kinds([_shown(pieces[n], blocks) for n in front]), strict=True):
         kinds[number] = kind
     tail = _tail(pieces)
     for number, back in zip(tail, back_kinds([blocks[pieces[n].block] for n in tail], _names(pieces)), strict=True):
@@ -121,6 +140,12 @@ def _kinds(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[str]:
         if kinds[number] == BACK:
             kinds[number] = "closing"
     return kinds
+
+
+def _shown(piece: Piece, blocks: Sequence[Block]) -> Block:
+    """The piece as a block of its own."""
+    block = blocks[piece.block]
+    return replace(block, text=block.text[piece.start : piece.end], start=block.start + piece.start, bold_runs=())
 
 
 def _names(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -167,10 +192,13 @@ def _whole(stretches: list[Stretch], blocks: Sequence[Block]) -> Interview:
 
     title = next((text(stretch) for stretch in stretches if stretch.kind == "title"), "")
     note = next((stretch for stretch in stretches if stretch.kind == "scope"), None)
-    answering = list(dict.fromkeys(turn.by for turn in turns if turn.by))
-    asking = list(dict.fromkeys(turn.asked_by for turn in turns if turn.asked_by))
+    answering = _speakers(turn.by for turn in turns)
+    asking = _speakers(turn.asked_by for turn in turns)
     told = [(stretch.block, text(stretch)) for stretch in stretches if stretch.kind in ("introduction", "caption")]
     name, role, where = interviewee_in(title, told, answering)
+    lines = [text(stretch) for stretch in stretches if stretch.kind in ("caption", "credit", "closing")]
+    asking = list(dict.fromkeys([*asking, *([maker] if (maker := maker_in(lines)) and maker != name else [])]))
+    others = [one for one in answering if name and one.split()[-1].casefold() != name.split()[-1].casefold()]
     return Interview(
         tuple(stretches),
         tuple(turns),
@@ -180,9 +208,16 @@ def _whole(stretches: list[Stretch], blocks: Sequence[Block]) -> Interview:
         name,
         role,
         where,
-        tuple(dict.fromkeys([*([name] if name else answering), *asking])),
-        date_in([text(stretch) for stretch in stretches if stretch.kind in ("caption", "credit", "introduction")]),
+        tuple(others),
+        tuple(asking),
+        tuple(dict.fromkeys([*([name, *others] if name else answering), *asking])),
+        date_in([*lines, *(words for _, words in told)]),
     )
+
+
+def _speakers(found: Iterable[str]) -> list[str]:
+    """All who are named, once each, in order; a turn may name several."""
+    return list(dict.fromkeys(name for names in found for name in names.split(", ") if name))
 
 
 def _turns(stretches: Sequence[Stretch]) -> list[InterviewTurn]:

@@ -10,10 +10,10 @@ import math
 from collections.abc import Sequence
 
 from untold.read.blocks import Block
-from untold.read.interview_frame import is_scope_note
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, Reading
 from untold.read.interview_signs import before_signs, head_signs, next_signs, says_i, weighed
 from untold.read.interview_weights import APART, APART_ODDS
+from untold.read.scope_notes import is_scope_note
 from untold.read.sentences import asks, is_sentence, length, sentences_of, speaks_of_oneself
 
 _F, _Q, _A, _B = range(4)

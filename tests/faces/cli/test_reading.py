@@ -15,7 +15,7 @@ def test_read_prints_the_document_for_programs(cli: Any, tmp_path: Path) -> None
     assert all(told["text"][one["start"] : one["end"]] == one["text"] for one in told["passages"])
     assert [one["place"] for one in told["passages"]] == ["ch1.1", "ch1.2", "ch2.1", "ch2.2"]
     assert set(told) == {
-        "kind", "format", "title", "scope", "people", "date", "units", "passages", "turns", "names", "problems", "text"
+        "kind", "format", "title", "scope", "people", "parts", "date", "units", "passages", "turns", "names", "problems", "text"
     }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def document_as_json(document: Document, file: Path) -> dict[str, object]:
         "title": document.title,
         "scope": document.scope_note,
         "people": document.people,
+        "parts": document.parts,
         "date": document.date,
         "units": document.units,
         "passages": document.passages,
