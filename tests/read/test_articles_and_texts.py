@@ -58,6 +58,8 @@ def test_a_plain_book_has_its_chapters_and_its_frame_apart() -> None:
         ("ch2", "chapter"),
         ("", "back"),
     ]
+    for encoding in ("utf-16-le", "utf-16-be", "utf-8-sig"):
+        assert whole(read_plain(text.encode(encoding), "a.txt")).text == document.text
     assert document.title == "Lamps" and "It was _dark_\nand late." in document.text
     assert not document.problems
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable
 from importlib import import_module
 
 from untold.read.document import Document
 from untold.read.draft import Draft
-from untold.read.letters import MOST_BYTES
+from untold.read.letters import MOST_BYTES, marked_encoding
 
 _SAMPLE = 200_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -74,11 +73,8 @@ def recognised(data: bytes, name: str) -> str:
 
 def _letters(data: bytes) -> str:
     """The beginning of a file as letters, good enough to look at; its line ends are one."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")[1:].replace("\r\n", "\n").replace("\r", "\n")
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    skip, encoding = marked_encoding(data)
+    return data[skip:].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _by_letters(text: str, named: str) -> str:

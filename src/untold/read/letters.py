@@ -19,8 +19,8 @@ def read_letters(data: bytes, draft: Draft) -> str:
     if len(data) > MOST_BYTES:
         draft.wrong("too-large", f"{len(data):,} bytes; only the first {MOST_BYTES:,} are read", "split the file")
         data = data[:MOST_BYTES]
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
-    data = data[len(mark) :]
+    skip, encoding = marked_encoding(data)
+    data = data[skip:] if skip else data
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -42,6 +42,18 @@ def read_letters(data: bytes, draft: Draft) -> str:
     if not text.strip():
         draft.wrong("empty", "there is nothing in this file", "a file with text in it")
     return text
+
+
+def marked_encoding(data: bytes) -> tuple[int, str]:
+    """How long a file's byte order mark is, and the encoding it says; UTF-16 without one shows by its empty bytes."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return len(mark), name
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[first:2000:2]
+        if len(half) > 1 and half.count(0) > 0.4 * len(half) and data[1 - first : 2000 : 2].count(0) == 0:
+            return 0, name
+    return 0, "utf-8"
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
