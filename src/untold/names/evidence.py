@@ -60,6 +60,7 @@ class Shown:
     group: int = 0
     articles: int = 0  # times that it stood with `the`, as somebody's name does not
     speaks: bool = False
+    acts: int = 0  # times that it does something
     thing: bool = False
 
 
@@ -84,6 +85,7 @@ class Evidence:
         lean = own + (0.0 if person or abs(own) >= 5.0 else _beside(found))
         shown.articles += found.the
         shown.speaks = shown.speaks or _speaks(found)
+        shown.acts += _after(found) > 0.4 and not found.owns
         # What the name says by itself is said once, what stands beside it each time.
         shown.lean = max(-12.0, min(12.0, shown.lean + lean - (own if shown.times > 1 and abs(own) < 5 else 0.0)))
         titled = bool(set(found.form.titles) - {"st"})
@@ -115,7 +117,8 @@ class Evidence:
         lean = self.lean(form)
         word = form.words[-1]
         single = len(form.words) == 1 and not form.titles
-        if single and _plural(word) and shown.group and shown.lean > -2 and (shown.lean < 4 or self.people[word[:-1]]):
+        people = shown.lean > -2 or ((shown.acts * 8 >= shown.times or shown.group * 4 >= shown.times) and word not in LANDS)
+        if single and _plural(word) and shown.group and people and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
         if not form.titles and shown.articles == shown.times and not shown.speaks and lean > -0.3 and not self.people[word]:
             return "thing" if word not in PERSON_NOUNS else "person"

@@ -119,6 +119,18 @@ SHORT = _short(_SHORT)
 LANDS = frozenset(_LANDS.split())
 
 
+_RELATED: dict[str, set[str]] = {}
+for _small, _full in SHORT.items():
+    for _name in _full:
+        _RELATED.setdefault(_small, set()).add(_name)
+        _RELATED.setdefault(_name, set()).add(_small)
+
+
+def short_or_full(name: str) -> list[str]:
+    """The given names that it is short for, or that are short for it."""
+    return sorted(_RELATED.get(name, ()))
+
+
 def gender_of(name: str) -> str:
     """Whose given name it usually is: m, f, or empty where it is either's or not known."""
     if name in GENDER:

@@ -11,6 +11,7 @@ from untold.folding import words_of
 from untold.names.evidence import Evidence, strictness, words_written_small
 from untold.names.forms import Form
 from untold.names.identity import identities
+from untold.names.kin import kin
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import roles
@@ -89,7 +90,8 @@ class Ear:
         titles = passage.kind in ("heading", "title")
         quiet = [one for one in found if not one.shouted]
         for one in quiet:
-            if not titles or one.form.titles:
+            # In a heading every word may have a capital.
+            if not titles or (one.form.titles and len(one.form.words) == 1):
                 self.evidence.add(one)
         for one, other in pairwise(quiet):
             if not titles and other.start - one.end < 10 and _IN_LIST.fullmatch(text, one.end, other.start):
@@ -149,7 +151,7 @@ class Ear:
             known = self._meet(now, found, kind)
             person = self.people.by_thing.get(known.thing)
             now.joined.append(Join(before, person.things[0] if person else known.thing, "another kind"))
-        if known is None and kind == "person" and form.bare and not self.people.kin(form):
+        if known is None and kind == "person" and form.bare and not kin(self.people, form):
             near = self.people.nearest(form)
             if near is not None:
                 near.seen = now.number
@@ -193,11 +195,11 @@ class Ear:
             return known
         if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
-        kin = self.people.kin(form)
-        first = any(why == SURNAME_FIRST for _other, why in kin)
+        found_kin = kin(self.people, form)
+        first = any(why == SURNAME_FIRST for _other, why in found_kin)
         person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
-        for other, why in kin:
+        for other, why in found_kin:
             self._join(now, self.people.by_thing[named.thing], self.people.by_thing[other.things[0]], why)
         return known
 

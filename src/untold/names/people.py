@@ -6,18 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from untold.names.forms import Form
-from untold.names.given import SHORT, is_given, same_given
+from untold.names.given import SHORT, same_given
 from untold.names.words import PLAIN_TITLES, words
 
 _FAR_MORE = 4
 SURNAME_FIRST = "the surname first"
-_RANKS = words(
+RANKS = words(
     """
     sir lord lady king queen prince princess duke duchess earl count countess baron baroness emperor
     """
 )
+_CROWNS = words("king emperor")
 _RULERS = words("king queen prince princess emperor")
-_MARRIED = words("mrs")
+MARRIED = words("mrs")
 _WIVES = frozenset(["mrs", "lady", "countess", "duchess", "baroness", "queen"])
 _UNMARRIED = words("miss")
 _YOUNG = words("master")
@@ -114,178 +115,24 @@ class People:
         """Those of a surname."""
         return [person for person in self.with_word(surname) if surname in person.surnames]
 
-    def kin(self, form: Form) -> list[tuple[Person, str]]:
-        """The people known so far whom a new form names, with the reason for each: none, one, or several who are then one."""
-        if form.role:
-            return []
-        if form.full:
-            return self._of_full(form)
-        if form.surname and not form.titles:
-            return []
-        if form.surname:
-            if is_given(form.surname) and not self.of_surname(form.surname):
-                return self._of_titled_given(Form(form.titles, form.words, given=form.surname))
-            return self._only(self._of_titled(form), "a title with the surname")
-        if form.given:
-            return self._of_titled_given(form)
-        return self._of_bare(form)
-
     def nearest(self, form: Form) -> Person | None:
         """Whom a bare word may name where several fit: the one met last."""
         if not form.bare or form.role:
             return None
         fit = [one for one in self.with_word(form.bare) if form.bare in one.given]
         fit += [one for one in self.of_surname(form.bare) if one.gender != "f" and one not in fit]
-        return max(self._mostly(fit, form.bare), key=lambda one: one.seen, default=None)
+        return max(self.mostly(fit, form.bare), key=lambda one: one.seen, default=None)
 
     @staticmethod
-    def _mostly(fit: list[Person], word: str) -> list[Person]:
+    def mostly(fit: list[Person], word: str) -> list[Person]:
         """The one of whom a word was said far more often than of the others, or all."""
         if len(fit) < 2:
             return fit
         first, second, *_rest = sorted(fit, key=lambda one: -one.uses[word])
         return [first] if first.uses[word] >= _FAR_MORE * max(second.uses[word], 1) else fit
 
-    def _of_full(self, form: Form) -> list[tuple[Person, str]]:
-        same = [
-            one
-            for one in self.of_surname(form.surname)
-            if any(same_given(form.given, given) for given in one.given) and fits(form, one)
-        ]
-        other = [one for one in self.of_surname(form.given) if form.surname in one.given and fits(turned(form), one)]
-        found = self._only(same, "the same name") or self._only(other, SURNAME_FIRST)
-        bare = [
-            one
-            for one in self.with_word(form.given)
-            if not one.surnames
-            and (one.bare == form.given or form.given in one.given)
-            and fits(form, one)
-            and ranked(form, one)
-        ]
-        short = (
-            [
-                one
-                for word, listed in self.by_word.items()
-                if word != form.given and is_given(word) and _direct(word, form.given)
-                for one in listed
-                if one.bare == word and fits(form, one) and ranked(form, one)
-            ]
-            if is_given(form.given) and not bare and not same
-            else []
-        )
-        if not found:
-            found += self._only(bare, "a full name") or self._only(short, "a short form")
-        found += self._surname_alone(form, found)
-        if not found:
-            found = self._married(form)
-        return found
 
-    def _surname_alone(self, form: Form, already: list[tuple[Person, str]]) -> list[tuple[Person, str]]:
-        """Who was known by the surname alone, or by a title with it."""
-        holders = [one for one in self.with_word(form.surname) if form.surname in one.surnames or one.bare == form.surname]
-        gender = form.gender or next((one.gender for one, _why in already), "")
-        others = [
-            one
-            for one in holders
-            if one.given
-            and one not in [found for found, _why in already]
-            and (not gender or one.gender in ("", gender))
-            and not (gender == "f" and one.titled(_WIVES))
-        ]
-        alone = [one for one in holders if not one.given and fits(form, one)]
-        if others or (gender == "f" and form.surname in self.sisters):
-            return []
-        if not gender and len(holders) > 1:
-            return []
-        if gender == "f":
-            alone = [one for one in alone if one.gender == "f" and not one.titled(_MARRIED)]
-        elif form.surname in self.families:
-            alone = [one for one in alone if one.titles]
-        if any(one.titled(_YOUNG) for one in alone) and len(alone) > 1:
-            return []
-        men = {one.gender for one in alone}
-        if (len(alone) > 1 and men == {"m", ""}) or (len(alone) > 1 and men == {"m"}):
-            bare = [one for one in alone if not one.titles]
-            titled = [one for one in alone if one.titles]
-            return [(one, "a surname") for one in (bare + titled if len(titled) == 1 else [])]
-        return self._only(alone, "a surname")
-
-    def _married(self, form: Form) -> list[tuple[Person, str]]:
-        """The woman of this given name whose surname was another, where a man or a wife of the new one is known."""
-        if form.gender == "m":
-            return []
-        before = [
-            one
-            for one in self.with_word(form.given)
-            if form.given in one.given and one.gender == "f" and form.surname not in one.surnames and fits(form, one)
-        ]
-        family = self.of_surname(form.surname)
-        told = "mrs" in form.titles or any(one.gender == "m" or one.titled(_MARRIED, form.surname) for one in family)
-        if not told or len(before) != 1:
-            return []
-        # A wife met long before is another: a mother whose daughter is now called by the family's name.
-        wives = [one for one in family if one.titled(_MARRIED, form.surname) and not one.given and one.times < 3]
-        return [(before[0], "marriage")] + ([(wives[0], "marriage")] if len(wives) == 1 else [])
-
-    def _of_titled(self, form: Form) -> list[Person]:
-        found = [one for one in self.with_word(form.surname) if form.surname in one.surnames or one.bare == form.surname]
-        found = [one for one in found if fits(form, one)]
-        if form.gender == "f":
-            found = [one for one in found if one.gender == "f"]
-            if "mrs" in form.titles:
-                return [one for one in found if len(one.surnames) > 1]
-            return [] if form.surname in self.sisters else found
-        found = [one for one in found if one.gender != "f"]
-        if is_given(form.surname):
-            found = [one for one in found if one.bare != form.surname]
-        full = [one for one in found if one.given]
-        if len(full) == 1 and len(found) == 2 and all(one.bare for one in found if one not in full):
-            return full
-        return found
-
-    def _of_titled_given(self, form: Form) -> list[tuple[Person, str]]:
-        found = [
-            one for one in self.with_word(form.given) if (one.bare == form.given or form.given in one.given) and fits(form, one)
-        ]
-        found = [one for one in found if ranked(form, one)]
-        if found or _RANKS & set(form.titles):
-            return self._only(found, "a title with the name")
-        return self._only(self._short_for(form.given, form), "a short form")
-
-    def _of_bare(self, form: Form) -> list[tuple[Person, str]]:
-        word = form.bare
-        named = [one for one in self.with_word(word) if word in one.given and fits(form, one)]
-        family = [one for one in self.of_surname(word) if one.gender != "f" and one not in named]
-        if named:
-            return self._only(self._mostly([*named, *family], word), "a given name")
-        if family:
-            return self._only(family, "a surname")
-        if not is_given(word):
-            return []
-        return self._only(self._short_for(word, form), "a short form")
-
-    def _short_for(self, word: str, form: Form) -> list[Person]:
-        if not is_given(word):
-            return []
-        found: list[Person] = []
-        for other, listed in self.by_word.items():
-            if other != word and is_given(other) and _direct(word, other):
-                found += [
-                    one
-                    for one in listed
-                    if (one.bare == other or other in one.given)
-                    and not one.titled(_RANKS)
-                    and one not in found
-                    and fits(form, one)
-                ]
-        return found
-
-    @staticmethod
-    def _only(found: list[Person], why: str) -> list[tuple[Person, str]]:
-        return [(found[0], why)] if len(found) == 1 else []
-
-
-def _direct(one: str, other: str) -> bool:
+def direct(one: str, other: str) -> bool:
     """Whether one given name is short for the other, not both for a third."""
     return one in SHORT.get(other, ()) or other in SHORT.get(one, ())
 
@@ -297,8 +144,8 @@ def turned(form: Form) -> Form:
 
 def ranked(form: Form, person: Person) -> bool:
     """Whether the rank that a form may bear is no reason to doubt: `Lady Nora` is not the `Nora` of the schoolroom."""
-    ranks = _RANKS & set(form.titles)
-    return not ranks or person.titled(_RANKS) or (bool(ranks & _RULERS) and bool(person.bare) and not person.titles)
+    ranks = RANKS & set(form.titles)
+    return not ranks or person.titled(RANKS) or (bool(ranks & _RULERS) and bool(person.bare) and not person.titles)
 
 
 def fits(form: Form, person: Person) -> bool:
@@ -317,7 +164,7 @@ def fits(form: Form, person: Person) -> bool:
 
 def agree(one: Person, other: Person) -> bool:
     """Whether nothing known of two contradicts their being one."""
-    if one.bare and other.bare and one.bare != other.bare and not _direct(one.bare, other.bare):
+    if one.bare and other.bare and one.bare != other.bare and not direct(one.bare, other.bare):
         return False
     return all(fits(form, other) for form in one.forms) and all(fits(form, one) for form in other.forms)
 
@@ -325,7 +172,9 @@ def agree(one: Person, other: Person) -> bool:
 def _parted(one: str, other: str) -> bool:
     if one == other or (one in PLAIN_TITLES and other in PLAIN_TITLES):
         return False
-    if {one, other} <= _RANKS or "hon" in (one, other):
+    if {one, other} <= RANKS and len({one, other} & _CROWNS) != 1:
+        return False
+    if "hon" in (one, other):
         return False
     pair = {one, other}
-    return bool(pair & (_MARRIED | _UNMARRIED | _YOUNG | _RANKS))
+    return bool(pair & (MARRIED | _UNMARRIED | _YOUNG | RANKS))

@@ -50,6 +50,7 @@ _APOSTROPHE = re.compile(r" ?[’'](?:s\b|S\b|(?=\s))")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _BEFORE = re.compile(r"(\w[\w’'-]*)?([^\w]*)$")
 _AFTER = re.compile(r"[\s\u2060]*([^\w\s]*)\s*([\w’']*)")
+_COMPOUND = re.compile(r"-\w*(?:ing|ed|old|like)$")
 _ADJECTIVE = re.compile(r"(?:[^aeiou]ish|ese|ean|ian|[aeiou]c|ic|ine)$")
 _OPENS = frozenset(".!?:;—–\"“„‘«»(…[_*-/'•|")
 # Words that end in a stop and are no end of a sentence, before a name that they do not belong to.
@@ -160,7 +161,7 @@ def _cut(text: str, run: list[_Word], small: AbstractSet[str], verse: bool) -> I
         elif _addresses(word, part, more):
             yield from _candidate(text, part, begins and part[:1] == run[:1])
             part = [word]
-        elif _leads(word, number, begins, more, small) and not part:
+        elif not part and _leads(word, number == 0 and begins, more, small, verse):
             continue
         elif not (not part and word.text.islower()):
             part.append(word)
@@ -195,11 +196,16 @@ def _addresses(word: _Word, part: list[_Word], more: bool) -> bool:
     return part[-1].low not in TITLES and not part[-1].text.islower() and not word.text.islower()
 
 
-def _leads(word: _Word, number: int, begins: bool, more: bool, small: AbstractSet[str]) -> bool:
+def _leads(word: _Word, begins: bool, more: bool, small: AbstractSet[str], verse: bool) -> bool:
     """Whether a word with a capital only stands before a name: `Poor Nora`, `Then Nora`."""
-    if number == 0 and begins and _ordinary(word, more, small):
+    if begins and (_ordinary(word, more, small) or (verse and more and not _may_be_name(word))):
         return True
     return more and word.low in LEADING and word.low not in PLACE_FIRST
+
+
+def _may_be_name(word: _Word) -> bool:
+    """Whether the first word of a line of verse, which any word may be, goes well with the name after it."""
+    return word.low in TITLES or is_given(word.low) or word.low in PLACE_FIRST or word.low in LANDS
 
 
 def _ordinary(word: _Word, more: bool, small: AbstractSet[str]) -> bool:
@@ -209,7 +215,7 @@ def _ordinary(word: _Word, more: bool, small: AbstractSet[str]) -> bool:
         return False
     if more and (is_given(low) or low in PLACE_FIRST):
         return False
-    return low in OPENERS or low in small or low.split("-")[0] in OPENERS
+    return low in OPENERS or low in small or low.split("-")[0] in OPENERS or bool(_COMPOUND.search(low))
 
 
 def _begins(text: str, start: int, verse: bool) -> bool:
