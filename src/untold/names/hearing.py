@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from untold.folding import words_of
+from untold.folding import fold, words_of
 from untold.names.evidence import Evidence, strictness, words_written_small
 from untold.names.forms import Form
 from untold.names.identity import identities
@@ -53,6 +53,7 @@ class _Known:
 class Ear:
     """Everything remembered between passages; grows with the names and the vocabulary."""
 
+    cast: frozenset[str] = frozenset()
     evidence: Evidence = field(default_factory=Evidence)
     people: People = field(default_factory=People)
     known: dict[str, _Known] = field(default_factory=dict)
@@ -67,7 +68,7 @@ class Ear:
         now = _Passing(number)
         if passage.id.startswith(_OUTSIDE) and passage.kind != "cast":
             return now.heard()
-        for form, name, start, end in roles(passage):
+        for form, name, start, end in roles(passage, self.cast):
             self._role(now, form, name, start, end)
         if passage.kind not in ("cast", "speaker"):
             self._text(now, passage)
@@ -233,7 +234,7 @@ def hear(passages: Iterable[Passage], cast: Sequence[str] = ()) -> Iterator[Hear
 
     `cast` is a printed list of people that stands before the text: that a name is a person's, and never that two are one.
     """
-    ear = Ear()
+    ear = Ear(frozenset(map(fold, cast)))
     for name in cast:
         for word in words_of(name):
             ear.evidence.people[word] += 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
+from untold.folding import fold
 from untold.names.forms import Form, form_of
 from untold.names.words import INSIDE, TITLES
-from untold.read.document import Passage
+from untold.read.document import Document, Passage
 
 _EVERYBODY = frozenset(["all", "both", "alle", "beide", "everybody", "everyone", "omnes", "tous"])
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
@@ -16,10 +18,13 @@ _ARTICLE = re.compile(r"(?:and |other |an? |the |der |die |das |ein |eine )+", r
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 
 
-def roles(passage: Passage) -> Iterator[tuple[Form, str, int, int]]:
-    """Each person whom the passage's label or line of the cast names: the form, the name as the page takes it, the span."""
+def roles(passage: Passage, cast: AbstractSet[str] = frozenset()) -> Iterator[tuple[Form, str, int, int]]:
+    """Each person whom the passage's label or line of the cast names: the form, the name as the page takes it, the span.
+
+    `cast` holds the roles of the printed list, folded; a line that is one of them is a role however it begins.
+    """
     if passage.kind == "cast":
-        yield from _of_cast(passage.text)
+        yield from _of_cast(passage.text, cast)
     elif passage.speaker:
         for part in _SEVERAL.split(_ASIDE.sub("", passage.speaker)):
             name = part.strip(" .:")
@@ -28,24 +33,37 @@ def roles(passage: Passage) -> Iterator[tuple[Form, str, int, int]]:
                 yield made, _quiet(name), *_span(passage, name)
 
 
+def printed_roles(document: Document) -> Iterator[tuple[Form, str, int, int]]:
+    """Who stands in a document's list of the cast: the form, the name as printed, the span of the document's text."""
+    cast = frozenset(map(fold, document.people))
+    for passage in document.passages:
+        if passage.kind == "cast":
+            for form, name, start, end in roles(passage, cast):
+                yield form, name, passage.start + start, passage.start + end
+
+
 def _span(passage: Passage, name: str) -> tuple[int, int]:
     """Where a speaker's own label names him; nowhere in what he says."""
     at = passage.text.find(name) if passage.kind == "speaker" else -1
     return (at, at + len(name)) if at >= 0 else (0, 0)
 
 
-def _of_cast(text: str) -> Iterator[tuple[Form, str, int, int]]:
+def _of_cast(text: str, cast: AbstractSet[str]) -> Iterator[tuple[Form, str, int, int]]:
     """The people before the first comma, or all of a list of names; a line that begins small describes those above it."""
     parts = [part for part in re.finditer(r"[^,;]+", text) if part.group().strip(" .")]
-    listed = len(parts) > 2 and all(part.group().strip()[:1].isupper() or "and " in part.group() for part in parts)
-    for part in parts if listed else parts[:1]:
-        found = part.group().strip(" .\n")
-        name = _ARTICLE.sub("", found, count=1) if _ARTICLE.match(found) else found
-        name = _ASIDE.sub("", name).strip(" .\n")
-        made = role(name)
-        if made is not None and name[:1].isupper():
+    listed = len(parts) > 2 and all(_listed(part.group()) for part in parts)
+    listed = listed or (len(parts) == 2 and fold(parts[1].group().strip(" .").removeprefix("und ")) in cast)
+    for part in parts if listed else [*parts[:1], *(part for part in parts[1:] if text[part.start() - 1] == ";")]:
+        name = _ASIDE.sub("", part.group()).strip(" .\n")
+        name = name.removeprefix("and ").removeprefix("other ").removeprefix("und ")
+        made = role(_ARTICLE.sub("", name, count=1) or name)
+        if made is not None and (name[:1].isupper() or text[part.start() - 1 : part.start()] == ";" or fold(name) in cast):
             start = text.find(name, part.start())
             yield made, _quiet(name), start, start + len(name)
+
+
+def _listed(part: str) -> bool:
+    return part.strip()[:1].isupper() or part.strip().startswith("and ")
 
 
 def role(name: str) -> Form | None:

@@ -13,6 +13,8 @@ from untold.place import Work
 from untold.problems import RequestError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from untold.read import Document
     from untold.telling import Heard
 
@@ -128,4 +130,18 @@ def names_in(document: Document, heard: Heard) -> list[dict[str, object]]:
             if named.start >= 0 and named.thing in things:
                 span = {"start": start + named.start, "end": start + named.end, "place": place}
                 rows[last(named.thing)]["mentions"].append(span | {"name": passed.words[named.start : named.end]})
-    return list(rows.values())
+    return [*rows.values(), *_only_printed(document, rows.values())]
+
+
+def _only_printed(document: Document, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, object]]:
+    """The roles that stand in the printed list of the cast, before all that is told, and are named nowhere else."""
+    from untold.folding import fold, words_of
+    from untold.names import printed_roles
+
+    told = {fold(name) for row in rows for name in row["names"]}
+    for _form, name, start, end in printed_roles(document):
+        if fold(name) not in told:
+            told.add(fold(name))
+            mention = {"start": start, "end": end, "place": "", "name": name}
+            ident = "-".join(["cast", *words_of(name)])
+            yield {"id": ident, "names": [name], "kind": "person", "mentions": [mention], "since": []}
