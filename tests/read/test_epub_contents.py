@@ -146,3 +146,24 @@ def test_more_problems_than_are_listed_are_counted() -> None:
     assert_whole(document)
     assert len(document.problems) == 201
     assert document.problems[-1].code == "more-problems" and document.problems[-1].message.startswith("50 ")
+
+
+def test_a_play_whose_markup_says_who_speaks_is_read_as_one() -> None:
+    cast = page(
+        "<section epub:type='z3998:dramatis-personae'><h2>Dramatis Personae</h2><ul><li>Ann, a miller</li></ul></section>"
+    )
+    row = "<tr><td epub:type='z3998:persona'>{}</td><td>{}</td></tr>"
+    rows = row.format("Ann", "Who came?") + row.format("Ben", "I did.") + "<tr><td/><td><i>Exit Ben.</i></td></tr>"
+    scene = f"<section epub:type='z3998:scene'><h3>Scene I</h3><table>{rows}{row.format('Ann', 'Alone.')}</table></section>"
+    act = "<section><h2 id='a'>Act I</h2>" + scene.replace("<h3", "<h3 id='s'") + "</section>"
+    pages = {"c.xhtml": cast, "a.xhtml": page(act)}
+    nav = "<li><a href='c.xhtml'>Dramatis Personae</a></li>"
+    nav += "<li><a href='a.xhtml#a'>Act I</a><ol><li><a href='a.xhtml#s'>Scene I</a></li></ol></li>"
+    document = read(epub(pages, nav=nav))
+    assert_whole(document)
+    assert (document.kind, places(document)) == ("play", [("a1", "Act I"), ("a1s1", "Scene I")])
+    assert {"Ann", "Ben"} <= set(document.people)
+    said = [(one.kind, one.speaker, one.text) for one in document.passages if one.place.startswith("a1s1")]
+    assert said[1:6] == [
+        ("speaker", "Ann", "Ann"), ("speech", "Ann", "Who came?"), ("speaker", "Ben", "Ben"), ("speech", "Ben", "I did."),
+        ("direction", "", "Exit Ben.")]  # fmt: skip

@@ -71,6 +71,32 @@ def test_cast_lists_are_found_whole() -> None:
         assert document.people
 
 
+def test_everybody_of_a_cast_list_in_the_shakespeare_xml_is_found() -> None:
+    named = found = 0
+    for path in files(DATA / "shakespeare_bosak", "*.xml"):
+        people = set(read_bosak(path.read_bytes(), path.name).people)
+        for persona in etree.fromstring(path.read_bytes()).iter("PERSONA"):
+            named += 1
+            found += ("".join(persona.itertext())).split(",")[0].strip(" .\n") in people
+    assert found >= 0.99 * named
+
+
+def test_several_texts_of_one_file_are_all_read() -> None:
+    one = "<text><body><div type='act'><sp><speaker>Ann</speaker><p>Word {}</p></sp></div></body></text>"
+    data = f"<teiCorpus><TEI>{one.format(1)}</TEI><TEI>{one.format(2)}</TEI></teiCorpus>"
+    document = read_tei(data.encode(), "a.xml")
+    assert_whole(document)
+    assert "Word 1" in document.text and "Word 2" in document.text
+    assert [unit.place for unit in document.units if unit.place] == ["a1", "a2"]
+
+
+def test_two_bytes_to_a_letter_change_nothing() -> None:
+    text = BOMB.decode()
+    for encoding in ("utf-16", "utf-16-le"):
+        declared = text.replace('version="1.0"', f'version="1.0" encoding="{encoding}"').encode(encoding)
+        assert read_bosak(declared, "bomb.xml") == read_bosak(BOMB, "bomb.xml")
+
+
 def test_entities_are_kept_as_written_and_never_expanded() -> None:
     document = read_bosak(BOMB, "bomb.xml")
     assert "Here &a8; and &f;" in document.text

@@ -10,6 +10,7 @@ from untold.read.book_units import LETTERS, OUTSIDE, kind_of
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.epub_package import Entry, Package, read_package
+from untold.read.epub_play import Stage, speaks
 from untold.read.page_blocks import PageBlock, page_blocks
 from untold.read.page_tree import parse_page
 
@@ -40,7 +41,8 @@ def read_epub(data: bytes, name: str) -> Document:
     if not blocks:
         draft.wrong("no-text", "no text could be read from this book", "pages of XHTML with text in them")
     draft.people.update(dict.fromkeys(package.people))
-    return replace(draft.document("book", "epub", package.title), date=package.date)
+    kind = "play" if speaks(blocks) else "book"
+    return replace(draft.document(kind, "epub", package.title), date=package.date)
 
 
 def _read_pages(
@@ -117,6 +119,7 @@ def _write(blocks: list[PageBlock], parts: list[_Part], draft: Draft) -> None:
     """Write the blocks into the draft, opening and closing units where the parts begin."""
     opening: dict[int, list[tuple[int, str, str, str]]] = {}
     _number(parts, "", 0, opening)
+    stage = Stage(draft) if speaks(blocks) else None
     for number, block in enumerate(blocks):
         for depth, place, title, kind in opening.get(number, ()):
             while draft.depth > depth:
@@ -133,7 +136,10 @@ def _write(blocks: list[PageBlock], parts: list[_Part], draft: Draft) -> None:
                 draft.close()
             if not draft.depth:
                 draft.open("", "", outside or "front")
-        draft.add(block.text, "note" if draft.innermost == "notes" and not block.heading else block.kind)
+        if stage and draft.innermost != "notes":
+            stage.write(block)
+        else:
+            draft.add(block.text, "note" if draft.innermost == "notes" and not block.heading else block.kind)
 
 
 def _number(parts: list[_Part], above: str, depth: int, opening: dict[int, list[tuple[int, str, str, str]]]) -> None:

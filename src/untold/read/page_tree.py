@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
 from untold.read.draft import Draft
-from untold.read.safe_xml import disarmed
+from untold.read.safe_xml import as_utf8, disarmed
 
 Element = Any  # lexical trees carry no types
 _MOST_BYTES = 40_000_000
@@ -27,7 +27,7 @@ _XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 def parse_page(data: bytes, draft: Draft, strict: bool = False) -> Element | None:
     """The root of a page; XHTML (`strict`) that is broken is reported with its line, and read as HTML is."""
     if strict:
-        named = disarmed(_ENTITY.sub(_number, data), draft)
+        named = disarmed(_ENTITY.sub(_number, as_utf8(data)), draft)
         try:
             return etree.fromstring(named, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -124,7 +124,12 @@ def _write_cast(draft: Draft, text: str, begun: bool) -> bool:
             draft.add("\n".join(lines[number:]), "text")
             return False
         draft.add(line, "cast", gap="\n")
-        name = re.split(r"[,.;:(\[—–]|\s{2,}|\t| - ", line.strip(" _"), maxsplit=1)[0].strip(" _")
-        if name and len(name) < 60:
+        if name := person_named(line):
             draft.people[name] = None
     return True
+
+
+def person_named(line: str) -> str:
+    """Whom a line of a list of persons names: what stands before its first comma, mark or gap."""
+    name = re.split(r"[,.;:(\[—–]|\s{2,}|\t| - ", line.strip(" _"), maxsplit=1)[0].strip(" _")
+    return name if len(name) < 60 else ""

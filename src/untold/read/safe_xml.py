@@ -8,9 +8,11 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
 from untold.read.draft import Draft
+from untold.read.letters import marked_encoding
 
 _MOST_BYTES = 100_000_000
 _MOST_SAID = 20
+_DECLARED = re.compile(rb"\sencoding\s*=\s*[\"'][\w.-]*[\"'](?=[^<>]{0,80}\?>)")
 _DOCTYPE = re.compile(rb"""<!DOCTYPE[^\[<>]*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""")
 _BARE = re.compile(rb"()&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)([\w.\-]{0,60};?)")
 _ENTITY = re.compile(
@@ -27,7 +29,7 @@ def parse_xml(data: bytes, draft: Draft) -> Element | None:
     if not data.strip():
         draft.wrong("empty", "there is nothing in this file", "an XML document")
         return None
-    data = disarmed(data, draft)
+    data = disarmed(as_utf8(data), draft)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -49,6 +51,14 @@ def parse_xml(data: bytes, draft: Draft) -> Element | None:
     if root is None and not draft.problems:
         draft.wrong("not-xml", "no element could be read", "an XML document")
     return root
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The file with two bytes to a letter (UTF-16) as UTF-8, so that what is looked for in it is found; others as they are."""
+    skip, encoding = marked_encoding(data)
+    if not encoding.startswith("utf-16"):
+        return data
+    return _DECLARED.sub(b"", data[skip:].decode(encoding, errors="replace").encode(), count=1)
 
 
 def disarmed(data: bytes, draft: Draft) -> bytes:

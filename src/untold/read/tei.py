@@ -17,16 +17,20 @@ def read_tei(data: bytes, name: str) -> Document:
     root = parse_xml(data, draft)
     if root is None:
         return draft.document("play", "tei", "")
-    texts = [element for element in root.iter() if local(element) == "text"][:1]
+    texts = [
+        element
+        for element in root.iter()
+        if local(element) == "text" and all(local(above) != "text" for above in element.iterancestors())
+    ]
     if not texts:
         draft.wrong("no-text", "there is no <text> in this file", "a TEI document with a <text>")
+    walk = Walk(_names(), draft)
     for text in texts:
-        walk = Walk(_names(), draft)
         walk.go(text)
         walk.flush()
     if not draft.people:
         draft.people.update(dict.fromkeys(_header_people(root)))
-    if texts and not any(local(element) == "sp" for element in texts[0].iter()):
+    if texts and not any(local(element) == "sp" for text in texts for element in text.iter()):
         draft.wrong("no-speech", "nobody speaks in this file", "speeches as <sp>", severity="warning")
     return draft.document("play", "tei", _title(root))
 
