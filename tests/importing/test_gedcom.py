@@ -133,6 +133,17 @@ def test_a_story_of_the_keepers_own_gives_the_places(plant: Any, tmp_path: Path)
     assert [i.statement for i in imported.undated if "dies" in i.statement] == ["event | Ada Holm dies"]
 
 
+def test_a_name_without_a_place_waits_though_another_of_the_same_person_has_one(plant: Any) -> None:
+    tree = TREE.replace("1 NAME Ada /Holm/\n2 _TOLD s1e1\n", "1 NAME Ada /Holm/\n")
+    imported, lines, found = plant(tree)
+    assert found == []
+    assert 's1e3 person the-keeper "The Keeper"' in lines
+    assert "s1e3 fact the-keeper mother-of cora-holm" in lines  # she is told of no sooner than under a name
+    assert 's2e1 event the-keeper-dies "The Keeper dies"' in lines
+    assert "Ada Holm" not in "\n".join(lines)
+    assert "person | Ada Holm" in {item.statement for item in imported.undated}
+
+
 def test_two_of_one_name_are_two_people(plant: Any) -> None:
     tree = TREE + "0 @I4@ INDI\n1 NAME Ada /Holm/\n1 BURI\n0 @I5@ INDI\n1 NAME Ada Holm\n1 _TOLD s2e2\n"
     imported, lines, found = plant(tree)

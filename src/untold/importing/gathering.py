@@ -70,6 +70,22 @@ def fact(subject: Part, prop: str, value: Part, *qualifiers: tuple[str, tuple[Pa
     return Draft("fact", ((subject,), (prop,), (value,)), "", qualifiers, None, "", Row(()))
 
 
+def mark(refer: Refer) -> str:
+    """What stands in an entry's own words for the name of one of its things, whichever has been told by then."""
+    return f"\0{refer.kind} {refer.key}\0"
+
+
+def spoken(draft: Draft, dated: Mapping[tuple[str, str, int], str]) -> Draft:
+    """A draft in which everybody goes by the name that is dated, if one is, in its words, too."""
+    draft = draft.changed(lambda refer: replace(refer, name=dated.get(refer.identity, refer.name)))
+    if "\0" not in draft.words:
+        return draft
+    words = draft.words
+    for refer in _things_of(draft):
+        words = words.replace(mark(refer), refer.name)
+    return replace(draft, words=words, own=replace(draft.own, name=words) if draft.own else None)
+
+
 def bring(
     gathered: Gathered,
     answers: Answers,
@@ -124,7 +140,7 @@ class _Bringing:
             if saying.draft.own is not None and saying.draft.own.kind:
                 begins[saying.draft.own.identity] = told
                 firsts.setdefault(saying.draft.own.identity, []).append(saying.draft.own.name)
-        renamed = {identity: names[-1] for identity, names in firsts.items() if len(set(names)) > 1}
+        dated = {identity: names[-1] for identity, names in firsts.items()}
         ordered = sorted(
             ((saying, self._not_before(saying, told, begins)) for saying, told in placed),
             key=lambda pair: (_position(pair[1]), pair[1].point is None, pair[0].draft.own is None),
@@ -132,26 +148,28 @@ class _Bringing:
         for number, (saying, told) in enumerate(ordered):
             if progress and number % _BETWEEN == 0:
                 progress(number, len(ordered))
-            # Of several dated names a mention tells none: it goes by the first, until another is told.
-            draft = saying.draft.changed(lambda refer: replace(refer, name=renamed.get(refer.identity, refer.name)))
-            manuscript.add(draft, told, saying.at, once=True)
+            # Where a name is dated, a mention tells no other one: it goes by the first until another is told.
+            manuscript.add(spoken(saying.draft, dated), told, saying.at, once=True)
 
     def undated(self, manuscript: Manuscript) -> Iterator[Undated]:
         """What waits for a place, each statement once, and not what has been told by now."""
         met: set[str] = set()
         for saying in self.waiting:
-            statement = statement_of(saying.draft, _SYMMETRIC, self._naming)
-            introduced = saying.draft.own is not None and saying.draft.own.identity in manuscript.cast.members
-            if statement not in met and not introduced and not manuscript.has(saying.draft):
+            draft = spoken(saying.draft, {})
+            statement = statement_of(draft, _SYMMETRIC, self._naming)
+            own = draft.own
+            member = manuscript.cast.members.get(own.identity) if own is not None else None
+            introduced = own is not None and member is not None and own.name in member.names
+            if statement not in met and not introduced and not manuscript.has(draft):
                 met.add(statement)
-                question = saying.question or question_of(saying.draft, statement, PROPERTIES, self._naming)
+                question = saying.question or question_of(draft, statement, PROPERTIES, self._naming)
                 yield Undated(statement, question, str(saying.at) if saying.at.file else "")
 
     def _answered(self, saying: Saying) -> Saying:
         """With the place that the keeper has written in since; what the file itself says counts first."""
         if saying.told:
             return saying
-        return replace(saying, told=self.answers.told(statement_of(saying.draft, _SYMMETRIC, self._naming)))
+        return replace(saying, told=self.answers.told(statement_of(spoken(saying.draft, {}), _SYMMETRIC, self._naming)))
 
     def _count(self) -> Telling:
         """The telling that the places make up, of the works given, else of one whose kind the places show."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from untold.importing.decoding import read_bytes
 from untold.importing.drafts import Draft, Part, Refer, Triple
 from untold.importing.expressions import text_of
-from untold.importing.gathering import Gathered, Saying, fact, introduce
+from untold.importing.gathering import Gathered, Saying, fact, introduce, mark
 from untold.importing.gedcom_dates import date_of
 from untold.importing.gedcom_kin import Tie, associations_of, ties_of, unknown_pointers
 from untold.importing.gedcom_lines import Node, read_records
@@ -133,8 +133,8 @@ class _Reading:
         """Something that happens to somebody, when and where."""
         when, vague = date_of(node.words("DATE"))
         place = text_of(node.words("PLAC"))
-        named = " and ".join(who.name for who in whom)
-        text = f"{named}{'' if words.startswith(':') else ' '}{words}{f' ({vague})' if vague else ''}"
+        rest = f"{'' if words.startswith(':') else ' '}{words}{f' ({vague})' if vague else ''}"
+        text, plain = (" and ".join(said) + rest for said in (map(mark, whom), (who.name for who in whom)))
         given: list[tuple[str, tuple[Part | Triple, ...]]] = [(role, whom)]
         given += [("where", (Refer("place", place, place),))] if place else []
         given += [("when", (when,))] if when else []
@@ -143,7 +143,7 @@ class _Reading:
         self.keys[key] += 1
         key += f" {self.keys[key]}" if self.keys[key] > 1 else ""
         draft = Draft("event", (), text, tuple(given), Refer("event", key, text), "", Row(()))
-        self.say(draft, self.told(node, f"{xref} {node.tag}"), node, f"When is it told: {text}?")
+        self.say(draft, self.told(node, f"{xref} {node.tag}"), node, f"When is it told: {plain}?")
 
     def kin(self, families: Sequence[Node], *, by_role: bool) -> None:
         """All that families and associations say."""
