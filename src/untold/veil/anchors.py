@@ -1,0 +1,130 @@
+"""Words about the telling itself: “in chapter 12”, “at the end of season one”, “in the finale” say where a sentence stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from untold.place import Path, Telling, Work
+from untold.problems import PlaceError
+from untold.progress import Span
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_WORDS = {word: n for words in (_ONES, _NTH) for n, word in enumerate(words.split(), 1)}
+_ROMAN = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[ivxlc]{{1,8}}"
+_PLACE = re.compile(r"\b(?:[a-z][\w-]*:)?(?:[a-z]{1,3}\d{1,4}){1,3}(?:\.\d{1,5})?\b", re.IGNORECASE)
+_CROSS = re.compile(r"\b(\d{1,2})x(\d{1,3})\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:season |series )?finale\b|\b(?:denouement|dénouement|epilogue)\b|\b(?:the|its|that|this) (?:\w+ )?ending\b"
+    r"|\b(?:last|final|closing) (?:episode|chapter|book|act|scene|season|part|canto|volume|page|minutes|moments|pages|scenes)\b"
+    r"|\b(?:in|by|at|until) the (?:very )?end\b(?! of)",
+    re.IGNORECASE,
+)
+# A sentence with one of these speaks of what comes after; whoever writes them knows more than the reader.
+_LATER = re.compile(
+    r"\b(?:later(?: on)?|eventually|ultimately|in the end|will (?:later |soon |eventually |one day |come to |go on to )?"
+    r"(?:\w+)|would (?:later|eventually|one day|go on to|come to)|turns? out|it is revealed|reveals?|foreshadow\w*"
+    r"|twist|spoilers?|next (?:season|episode|book|chapter|volume)|sequel|upcoming|yet to come|from then on)\b",
+    re.IGNORECASE,
+)
+_OTHER_NAMES = {"season": ("series",), "episode": ("ep", "ep."), "chapter": ("ch", "ch.", "canto"), "book": ("canto", "bk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that a sentence names: what must be told before it may be shown; None where the telling has no such place."""
+
+    span: Span | None
+    words: str
+
+
+def anchors(text: str, telling: Telling) -> tuple[Anchor, ...]:
+    """Every place of the telling that a text names, in words or as places are written."""
+    lower = text.casefold()
+    return (*_written(lower, telling), *_worded(lower, telling), *_last(lower, telling))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a sentence speaks of something that comes later than what it tells."""
+    return _LATER.search(text) is not None
+
+
+def _written(text: str, telling: Telling) -> list[Anchor]:
+    found = [f"s{season}e{episode}" for season, episode in _CROSS.findall(text)]
+    found += [match[0] for match in _PLACE.finditer(text)]
+    anchors = []
+    for place in found:
+        spans = [span for work in telling.works if (span := _span(telling, work, place)) is not None]
+        if spans:
+            anchors.append(Anchor(_latest(spans), place))
+    return anchors
+
+
+def _span(telling: Telling, work: Work, place: str) -> Span | None:
+    try:
+        return telling.read_span(place if ":" in place or len(telling.works) == 1 else f"{work.handle}:{place}")[1]
+    except PlaceError:
+        return None
+
+
+def _worded(text: str, telling: Telling) -> list[Anchor]:
+    """“season two episode 5”, “the third chapter”, “Act II”: numbers given to a work's levels, the outer ones first."""
+    found: list[Anchor] = []
+    for work in telling.works:
+        named: dict[int, list[int]] = {}
+        for depth, level in enumerate(work.levels):
+            names = "|".join(re.escape(name) for name in (level.name, *_OTHER_NAMES.get(level.name, ())))
+            pattern = rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?({_NUMBER})\b|({_NUMBER})(?:st|nd|rd|th)?\s+(?:{names})\b)"
+            numbers = [n for after, before in re.findall(pattern, text) if (n := _number(after or before))]
+            if numbers:
+                named[depth] = numbers
+        if named:
+            found.append(_anchor(work, named, telling))
+    known = [anchor for anchor in found if anchor.span is not None]
+    return known or found[:1]
+
+
+def _anchor(work: Work, named: dict[int, list[int]], telling: Telling) -> Anchor:
+    """The latest place that these numbers may mean in a work; where the outer number is not said, of all units with this one."""
+    deepest = max(named)
+    places = [path for path in _paths(work, deepest + 1) if all(path[depth] in numbers for depth, numbers in named.items())]
+    words = " ".join(f"{work.levels[depth].name} {numbers[-1]}" for depth, numbers in sorted(named.items()))
+    spans = [span for path in places if (span := _span(telling, work, work.write(path))) is not None]
+    return Anchor(_latest(spans) if spans else None, words)
+
+
+def _paths(work: Work, depth: int) -> list[Path]:
+    paths: list[Path] = [()]
+    for _ in range(depth):
+        paths = [(*path, number) for path in paths for number in work.counts.get(path, ())]
+    return paths
+
+
+def _last(text: str, telling: Telling) -> list[Anchor]:
+    """The end of the telling, or of the season or part that the sentence names beside it."""
+    match = _LAST.search(text)
+    if match is None or not telling.works:
+        return []
+    return [Anchor(telling.span_of_work(telling.works[-1]), match[0])] if not _worded(text, telling) else []
+
+
+def _latest(spans: list[Span]) -> Span:
+    return max(spans, key=lambda span: (span.hi, -span.lo))
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text in _WORDS:
+        return _WORDS[text]
+    match = _ROMAN.fullmatch(text)
+    if match is None or not text:
+        return 0
+    values = {"c": 100, "x": 10, "v": 5, "l": 50, "i": 1}
+    digits = [values[letter] for letter in text]
+    return sum(-d if d < max(digits[n:]) else d for n, d in enumerate(digits))

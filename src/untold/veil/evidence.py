@@ -1,0 +1,106 @@
+"""What a story tells, as weighed words in telling order: the whole of it, since this side of the wall may know it all."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from untold.folding import fold, words_of
+from untold.stems import is_bare, stem
+
+Numbers = NDArray[np.int64]
+_LONGEST_NAME = 6  # words
+
+
+class Saying(NamedTuple):
+    """One statement of the story: where it is told on the axis, where that stands in the telling, and its words."""
+
+    told: int
+    position: int
+    text: str
+
+
+class Naming(NamedTuple):
+    """A name, and where on the axis somebody or something is first told to be called so."""
+
+    told: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sayings in telling order, and in which of them each stem stands.
+
+    The sayings of the stem numbered `v` are `sayings[starts[v]:starts[v + 1]]`, ascending, with how `often` it stands in each;
+    `lengths` counts the stems of a saying. `names` gives each folded name the places on the axis at which it is told.
+    """
+
+    vocabulary: dict[str, int]
+    starts: Numbers
+    sayings: NDArray[np.int32]
+    often: NDArray[np.int32]
+    lengths: Numbers
+    told: Numbers
+    position: Numbers
+    names: dict[str, tuple[int, ...]]
+    longest_name: int
+
+    def where(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The sayings in which a stem stands, and how often in each."""
+        v = self.vocabulary.get(word, -1)
+        if v < 0:
+            return self.sayings[:0], self.often[:0]
+        lo, hi = self.starts[v], self.starts[v + 1]
+        return self.sayings[lo:hi], self.often[lo:hi]
+
+
+def told_words(text: str) -> list[str]:
+    """The stems of those words of a text that say something, in their order."""
+    return [stem(word) for word in words_of(text) if not is_bare(word) and len(word) > 1]
+
+
+def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
+    """The evidence of a story's statements and names, in any order."""
+    vocabulary: dict[str, int] = {}
+    words, lengths, told, position = array("I"), array("I"), array("q"), array("q")
+    for saying in sayings:
+        stems = told_words(saying.text)
+        if stems:
+            words.extend([vocabulary.setdefault(word, len(vocabulary)) for word in stems])
+            lengths.append(len(stems))
+            told.append(saying.told)
+            position.append(saying.position)
+    length, place = np.array(lengths, np.int64), np.array(position, np.int64)
+    order = np.argsort(place, kind="stable")
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    keys = np.array(words, np.int64) * max(len(order), 1) + np.repeat(rank, length)
+    unique, often = np.unique(keys, return_counts=True)
+    numbers = unique // max(len(order), 1)
+    starts = np.searchsorted(numbers, np.arange(len(vocabulary) + 1))
+    names = _names(namings)
+    return Evidence(
+        vocabulary,
+        starts,
+        (unique % max(len(order), 1)).astype(np.int32),
+        often.astype(np.int32),
+        length[order],
+        np.array(told, np.int64)[order],
+        place[order],
+        names,
+        max((name.count(" ") + 1 for name in names), default=1),
+    )
+
+
+def _names(namings: Iterable[Naming]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for naming in namings:
+        folded = " ".join(words_of(naming.name))
+        if folded and folded.count(" ") < _LONGEST_NAME and fold(naming.name) != naming.name:
+            found[folded] = (*found.get(folded, ()), naming.told)
+    return found

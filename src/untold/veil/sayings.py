@@ -1,0 +1,76 @@
+"""What a built story says, row by row, as sayings and namings: each with the names that its things had by its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from untold.progress import Requirement
+from untold.stored import KIND_CODES, REF, TEXT, Record, decode_record
+from untold.veil.evidence import Evidence, Naming, Saying, gather
+
+Rows = Callable[[str], Sequence[tuple[Any, ...]]]
+_ENTRIES = "select told, record from entry order by n"
+_THINGS = "select n, told, name from thing"
+_NAMINGS = "select thing, told, words from naming order by thing, told, n"
+_PASSAGES = f"select told, record from entry where kind = {KIND_CODES['passage']}"
+_WRITTEN = ("why",)
+
+
+def evidence_of(
+    rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]], wordings: dict[int, tuple[str, ...]]
+) -> Evidence:
+    """The evidence of a whole build: `rows` reads it, `size` is how many ordinals there are, `gates` what the others wait for."""
+    last = {told: _last(requirement) for told, requirement in gates}
+    names: dict[int, list[tuple[int, int, str]]] = {}
+    for n, told, name in (*rows(_THINGS), *rows(_NAMINGS)):
+        place = told if told < size else last.get(told, -1)
+        if place >= 0:
+            names.setdefault(n, []).append((place, told, name))
+    namings = [Naming(told, name) for known in names.values() for _, told, name in known]
+    return gather(_sayings(rows, size, last, names, wordings), namings)
+
+
+def passages_of(rows: Rows) -> Iterator[tuple[int, str]]:
+    """Every passage of a source or a telling: where it is told on the axis, and its words."""
+    for told, blob in rows(_PASSAGES):
+        yield told, decode_record(blob).words
+
+
+def _sayings(
+    rows: Rows,
+    size: int,
+    last: dict[int, int],
+    names: dict[int, list[tuple[int, int, str]]],
+    wordings: dict[int, tuple[str, ...]],
+) -> Iterator[Saying]:
+    for told, blob in rows(_ENTRIES):
+        place = told if told < size else last.get(told, -1)
+        if place >= 0:
+            yield Saying(told, place, " ".join(_texts(decode_record(blob), place, names, wordings)))
+
+
+def _texts(
+    record: Record, place: int, names: dict[int, list[tuple[int, int, str]]], wordings: dict[int, tuple[str, ...]]
+) -> Iterator[str]:
+    yield record.words
+    mentioned: list[int] = []
+    for key, what, value, _ in record.parts:
+        if what == REF and isinstance(value, int) and value > 0:
+            mentioned.append(value >> 1)
+        elif what == TEXT and key in _WRITTEN:
+            yield str(value)
+    if record.claim is not None:
+        subject, prop, value = record.claim
+        yield wordings.get(prop, ("", ""))[1]
+        mentioned += [one >> 1 for one in (subject, value) if isinstance(one, int) and one > 0]
+        if isinstance(value, str):
+            yield value
+    for thing in dict.fromkeys(mentioned):
+        # What was told of somebody before he had a name says nothing yet of whoever bears it later.
+        yield from (name for told_at, _, name in names.get(thing, ()) if told_at <= place)
+
+
+def _last(requirement: Requirement) -> int:
+    """Where in the telling a requirement is met by one who is told everything in order; -1 where it never is."""
+    return min((max(span.hi for span in spans) for spans in requirement.alternatives), default=-1)

@@ -1,0 +1,110 @@
+"""How well each stretch of the telling accounts for each sentence: shared stems, rare ones more (BM25, Robertson 1994).
+
+What has been told is weighed by its own statistics alone. A stretch told later counts only by the words that it shares with
+the sentence: one that shares none changes nothing, so that what a story goes on to tell elsewhere does not show.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from untold.veil.evidence import Evidence, Numbers
+
+Floats = NDArray[np.float64]
+_TIMES, _LENGTH = 1.2, 0.5  # BM25's k1 and b
+_MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
+
+
+class Fitted(msgspec.Struct, frozen=True):
+    """The numbers that were fitted on labelled sentences: see `tools/fit_veil.py`.
+
+    `stretch` is the stems in one stretch and `most_stretches` how many there are at most; `sharpness` how much a shared stem
+    says, `beside` how much the stretches next to one say for it, `unknown` what speaks for a sentence being told nowhere;
+    `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told later at which a sentence is
+    shown, `against` that by its own words alone at which neighbours cannot save it.
+    """
+
+    stretch: int = 75
+    most_stretches: int = 2000
+    sharpness: float = 0.5
+    beside: float = 0.5
+    unknown: float = 5.0
+    most_orderly: float = 0.97
+    doubt: float = 0.1
+    against: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The telling cut into stretches: which one each saying is in, whether each is told, and where it ends in the telling."""
+
+    of: Numbers
+    held: NDArray[np.bool_]
+    lengths: Numbers
+    position: Numbers
+
+    @property
+    def told(self) -> int:
+        """How many are told."""
+        return int(self.held.sum())
+
+
+def cut(evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted) -> Stretches:
+    """Cut the sayings into stretches of about so many stems, none of them partly told."""
+    if not len(held):
+        empty = np.empty(0, np.int64)
+        return Stretches(empty, np.empty(0, np.bool_), empty, empty)
+    size = max(fitted.stretch, int(evidence.lengths.sum()) // fitted.most_stretches)
+    before = np.cumsum(evidence.lengths) - evidence.lengths
+    turns = np.append(0, np.flatnonzero(held[1:] != held[:-1]) + 1)
+    since = np.zeros(len(held), np.int64)
+    since[turns] = before[turns]
+    since = np.maximum.accumulate(since)
+    block = (before - since) // size
+    starts = np.ones(len(held), np.bool_)
+    starts[1:] = (block[1:] != block[:-1]) | (held[1:] != held[:-1])
+    of = np.cumsum(starts) - 1
+    last = np.append(np.flatnonzero(starts)[1:], len(held)) - 1
+    return Stretches(of, held[starts], np.bincount(of, evidence.lengths).astype(np.int64), evidence.position[last])
+
+
+def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Floats:
+    """How much speaks for each sentence (row: its stems) standing at each stretch (column); nought where nothing does."""
+    count, told = len(stretches.held), stretches.told
+    if not count:
+        return np.zeros((len(sentences), 0))
+    usual = float(stretches.lengths[stretches.held].mean()) if told else float(stretches.lengths.mean())
+    damping = _TIMES * (1 - _LENGTH + _LENGTH * stretches.lengths / usual)
+    known: dict[str, tuple[Numbers, Floats]] = {}
+    scores = np.zeros((len(sentences), count))
+    for row, stems in enumerate(sentences):
+        for word in set(stems):
+            found = known.get(word)
+            if found is None:
+                found = known[word] = _says(word, evidence, stretches, damping, told)
+            scores[row, found[0]] += found[1]
+    spread = scores.copy()
+    same = stretches.held[1:] == stretches.held[:-1]  # nothing told later lends to what is told, nor the other way round
+    spread[:, 1:] += fitted.beside * scores[:, :-1] * same
+    spread[:, :-1] += fitted.beside * scores[:, 1:] * same
+    result: Floats = np.expm1(np.minimum(fitted.sharpness * spread, _MOST))
+    return result
+
+
+def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, told: int) -> tuple[Numbers, Floats]:
+    """In which stretches a stem stands, and how much that says."""
+    sayings, often = evidence.where(word)
+    if not len(sayings):
+        return np.empty(0, np.int64), np.empty(0)
+    where = stretches.of[sayings]
+    stands, index = np.unique(where, return_inverse=True)
+    times = np.bincount(index, often)
+    among = int(stretches.held[stands].sum())
+    rarity = math.log(1 + (told - among + 0.5) / (among + 0.5))
+    return stands, rarity * times * (_TIMES + 1) / (times + damping[stands])
