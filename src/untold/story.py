@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from untold import load
 from untold.compile import build
@@ -22,8 +23,12 @@ from untold.progress import Progress
 from untold.secret import installation_key
 from untold.telling.keeping import code, key_of
 from untold.view import View
+from untold.view.reach import reach
 from untold.view.reading import Reading
 from untold.vocabulary import VOICES
+
+if TYPE_CHECKING:
+    from untold.veil import Known, Marks, Veiled
 
 Progressing = Callable[[str, int, int], None]
 _VIEWS_KEPT = 32
@@ -59,6 +64,7 @@ class Story:
         self._builds = Builds(folder, self._key, part=part)
         self._lock = threading.RLock()
         self._views: OrderedDict[tuple[Progress, frozenset[str]], View] = OrderedDict()
+        self._known: Known | None = None
         self._problems: tuple[Problem, ...] = ()
         self._seen = ""
         self._digest = ""
@@ -99,6 +105,48 @@ class Story:
         """The ledger as its files stand now, for the keeper; with every problem in it."""
         return load.read(self.folder, part=self._part)
 
+    def veil(
+        self,
+        text: str,
+        at: str | Progress,
+        *,
+        scope: str = "",
+        strangers: bool = False,
+        marks: Marks = "run",
+    ) -> str:
+        """A text (plain, Markdown, HTML, subtitles) with all veiled that has not surely been told by `at`; see `veiled`."""
+        return self.veiled(text.encode(), "", at, scope=scope, strangers=strangers, marks=marks).data.decode()
+
+    def veiled(
+        self,
+        data: bytes,
+        name: str,
+        at: str | Progress,
+        *,
+        scope: str = "",
+        strangers: bool = False,
+        marks: Marks = "run",
+    ) -> Veiled:
+        """A document in its own form with all veiled that has not surely been told by `at`, and the keeper's report.
+
+        `scope` is what the document tells of, as a place: who has been told all of that is shown the whole (else the scope that
+        the document itself states counts); `strangers` shows what no part of the story accounts for; `marks` puts one mark for
+        a run of hidden sentences (`run`), one for each (`each`) or none. Raises PlaceError, RequestError.
+        """
+        from untold.veil import veil
+        from untold.veil.weigh import fitted
+
+        with self._lock:
+            reading = self._reading
+            telling = reading.telling
+            held = telling.read_progress(at) if isinstance(at, str) else at
+            if self._known is None:
+                self._known = _known(reading)
+            known = self._known
+        reached = reach(held, _VOICES, reading.gates, telling.size)
+        needed = telling.read_told(scope) if scope else None
+        return veil(data, name, known, held, reached.holds, fitted(), scope=needed, strangers=strangers, marks=marks)
+
     def refresh(self, progress: Progressing | None = None) -> bool:
         """Look whether the files have changed and, if so, serve them; True where views from before are out of date."""
         with self._lock:
@@ -115,6 +163,7 @@ class Story:
                 return False
             self._reading = reading
             self._views.clear()
+            self._known = None
             return True
 
     def close(self) -> None:
@@ -180,6 +229,17 @@ class Story:
         """What the ledger's files and the documents that they name come to."""
         documents = {f"text:{name}": _content(self.folder / name) for name in texts.named(contents)}
         return digest_of({**contents, **documents})
+
+
+def _known(reading: Reading) -> Known:
+    """The story as the veil knows it, whole."""
+    from untold.veil.asking import Known
+    from untold.veil.sayings import evidence_of, passages_of
+
+    gates = ((gate.told, gate.requirement) for gate in reading.gates)
+    wordings = {number: wording for number, (_, wording, *_) in reading.properties.items()}
+    evidence = evidence_of(reading.rows, reading.telling.size, gates, wordings)
+    return Known(evidence, reading.telling, passages_of(reading.rows))
 
 
 def _look(folder: Path, documents: tuple[str, ...]) -> _Found:

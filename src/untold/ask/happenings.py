@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from untold.ask.answers import Line
 from untold.ask.grammar import begun, happening, words
 from untold.ask.question import Token
-from untold.stems import is_bare, stem, stems
 from untold.ask.wording import Sentences
 from untold.folding import words_of
+from untold.stems import is_bare, stem, stems
 from untold.told import Statement, Thing
 from untold.vocabulary import VOICES
 

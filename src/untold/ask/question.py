@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from untold.ask.find import named, partly_named
-from untold.stems import is_bare
 from untold.folding import fold
+from untold.stems import is_bare
 from untold.told import Thing
 from untold.view import View
 

@@ -11,10 +11,10 @@ from untold.ask.happenings import Asked, Happening, asked, happenings, reasons, 
 from untold.ask.lead import introductions, lead_of
 from untold.ask.question import Question
 from untold.ask.recap import told_in
-from untold.stems import is_bare, stem, stems
 from untold.ask.ties import between, called, does, done_to, states
 from untold.ask.units import unit_named
 from untold.ask.wording import Sentences
+from untold.stems import is_bare, stem, stems
 from untold.told import Statement, Thing
 
 _NEWEST = 20

@@ -10,8 +10,8 @@ from untold.ask.grammar import Words, agreeing, begun, words
 from untold.ask.happenings import asked
 from untold.ask.knows import knows
 from untold.ask.replies import Asking, Reply
-from untold.stems import stem, stems
 from untold.ask.wording import Sentences
+from untold.stems import stem, stems
 from untold.told import Statement, Thing
 
 _KNOWS = ("learns", "believes", "tells", "forgets")

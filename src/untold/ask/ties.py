@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from untold.stems import stem, stems
 from untold.ask.wording import Sentences
+from untold.stems import stem, stems
 from untold.told import Claim, Ref, Statement, Thing
 from untold.vocabulary import KINDS
 

@@ -1,1 +1,105 @@
-"""Any text with the untold veiled: the keeper's side of the wall, which gives back only text."""
+"""Any document with the untold veiled: the keeper's side of the wall, which gives back only the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from untold.progress import Progress, Requirement
+from untold.read.document import Document
+from untold.veil.anchors import anchors
+from untold.veil.asking import Asked, Known, ask
+from untold.veil.forms import open_form
+from untold.veil.judge import Verdict, judge
+from untold.veil.pieces import Block, keep
+from untold.veil.turns import turns
+from untold.veil.weigh import Fitted
+
+__all__ = ["Judged", "Known", "Veiled", "veil"]
+
+Marks = Literal["run", "each", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One sentence for the keeper's report: whether it is shown, how likely it tells something later or untold, where in the
+    telling it most likely stands (an ordinal; -1: nowhere), and why. This never reaches a reader."""
+
+    text: str
+    shown: bool
+    doubt: float
+    position: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """A document in its own form with the untold veiled, and the keeper's report."""
+
+    data: bytes
+    report: tuple[Judged, ...]
+
+
+def veil(
+    data: bytes,
+    name: str,
+    known: Known,
+    progress: Progress,
+    holds: Callable[[int], bool],
+    fitted: Fitted,
+    *,
+    scope: Requirement | None = None,
+    strangers: bool = False,
+    marks: Marks = "run",
+) -> Veiled:
+    """Veil a document of any form for one who has been told `progress`.
+
+    `holds` says whether a place on the story's axis is told; `scope` is what the document tells of (without it, what the
+    document itself says that it does): who has been told all of that is shown the whole; `strangers`: what no part of the
+    story accounts for is shown (a text about other things). Raises RequestError for a file in no form that can be veiled.
+    """
+    opened, document = open_form(data, name)
+    open_to_all = scope.held_by(progress) if scope is not None else _passed(document, known, progress)
+    asked = ask(opened.blocks, known, progress, holds)
+    verdicts = _verdicts(asked, opened.blocks, known, holds, fitted)
+    doubts = [verdict.later + (0.0 if strangers else verdict.nowhere) for verdict in verdicts]
+    shown = [open_to_all or doubt <= fitted.doubt for doubt in doubts]
+    hidden = {one.block for one, is_shown in zip(asked, shown, strict=True) if not is_shown}
+    for question, answer in turns(document, opened.blocks) if document is not None else ():
+        if question & hidden:
+            hidden |= answer
+            shown = [is_shown and one.block not in answer for one, is_shown in zip(asked, shown, strict=True)]
+    rows: list[list[tuple[int, int, bool]]] = [[] for _ in opened.blocks]
+    for one, is_shown in zip(asked, shown, strict=True):
+        rows[one.block].append((one.sentence.start, one.sentence.end, is_shown))
+    kept = keep(rows, [block.aside for block in opened.blocks], marks)
+    report = tuple(
+        Judged(
+            opened.blocks[one.block].text[one.sentence.start : one.sentence.end], is_shown, doubt, verdict.position, verdict.why
+        )
+        for one, is_shown, doubt, verdict in zip(asked, shown, doubts, verdicts, strict=True)
+    )
+    return Veiled(opened.put(kept), report)
+
+
+def _passed(document: Document | None, known: Known, progress: Progress) -> bool:
+    """Whether a reader has been told all that a document itself says it is about; one that says nothing is never passed."""
+    stated = anchors(document.scope_note, known.telling) if document is not None and document.scope_note else ()
+    return bool(stated) and all(one.span is not None and progress.holds(one.span) for one in stated)
+
+
+def _verdicts(
+    asked: tuple[Asked, ...], blocks: tuple[Block, ...], known: Known, holds: Callable[[int], bool], fitted: Fitted
+) -> list[Verdict]:
+    """The verdicts in order; what stands outside the run of the text is judged by itself."""
+    places, where = np.unique(known.evidence.told, return_inverse=True)
+    held = np.array([holds(int(told)) for told in places], np.bool_)[where] if len(places) else np.empty(0, np.bool_)
+    found: dict[int, Verdict] = {}
+    for aside in (False, True):
+        numbers = [n for n, one in enumerate(asked) if blocks[one.block].aside == aside]
+        verdicts = judge([asked[n].said for n in numbers], known.evidence, held, fitted, together=not aside)
+        found.update(zip(numbers, verdicts, strict=True))
+    return [found[n] for n in range(len(asked))]

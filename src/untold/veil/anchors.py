@@ -9,7 +9,10 @@ from untold.place import Path, Telling, Work
 from untold.problems import PlaceError
 from untold.progress import Span
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+)
 _NTH = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -90,7 +93,7 @@ def _worded(text: str, telling: Telling) -> list[Anchor]:
 
 
 def _anchor(work: Work, named: dict[int, list[int]], telling: Telling) -> Anchor:
-    """The latest place that these numbers may mean in a work; where the outer number is not said, of all units with this one."""
+    """The latest place that these numbers may mean in a work: where the outer number is not said, of all such units."""
     deepest = max(named)
     places = [path for path in _paths(work, deepest + 1) if all(path[depth] in numbers for depth, numbers in named.items())]
     words = " ".join(f"{work.levels[depth].name} {numbers[-1]}" for depth, numbers in sorted(named.items()))

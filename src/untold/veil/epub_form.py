@@ -1,4 +1,4 @@
-"""EPUB: the book's pages in order as one text, written into a new book of neutral file names; pictures and styles are left out."""
+"""EPUB: a book's pages in order as one text, written into a new book of neutral file names, without pictures and styles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from untold.read.archive import Archive
 from untold.read.draft import Draft
@@ -41,7 +42,7 @@ def open_epub(data: bytes, name: str) -> Opened:
 
     def put(kept: Sequence[Kept]) -> bytes:
         shown = kept[title].text(taking.blocks[title].text, "") if title >= 0 else ""
-        pages = [taking.events[lo:hi] for lo, hi in zip(cuts, cuts[1:], strict=False)]
+        pages = [taking.events[lo:hi] for lo, hi in pairwise(cuts)]
         return _book(shown, [written for page in pages if (written := _written(page, taking, kept))])
 
     return Opened(tuple(taking.blocks), put)
@@ -59,7 +60,8 @@ def _book(title: str, pages: Sequence[str]) -> bytes:
     spine = "".join(f'<itemref idref="p{n}"/>' for n in range(len(names)))
     links = "".join(f'<li><a href="{one}">{n}</a></li>' for n, one in enumerate(names, 1))
     package = (
-        '<?xml version="1.0" encoding="utf-8"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
+        '<?xml version="1.0" encoding="utf-8"?>'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:untold:veiled</dc:identifier>'
         f"<dc:title>{title}</dc:title><dc:language>und</dc:language>"
         '<meta property="dcterms:modified">1980-01-01T00:00:00Z</meta></metadata><manifest>'

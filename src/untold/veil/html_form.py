@@ -13,13 +13,22 @@ from untold.veil.markup import Close, Open, Picture, Taking, write
 from untold.veil.pieces import Kept, Opened
 
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th figure figcaption dl dt dd div section "
-    "article main header footer aside nav hr details summary address body".split()
+    """
+    p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th figure
+    figcaption dl dt dd div section article main header footer aside nav hr details summary address body
+    """.split()  # noqa: SIM905 - a table of words
 )
-_INLINE = frozenset("em strong b i u s sub sup small cite q a br span mark abbr code kbd dfn var samp time ruby rt rp".split())
+_INLINE = frozenset(
+    """
+    em strong b i u s sub sup small cite q a br span mark abbr code kbd dfn var samp time ruby rt rp
+    """.split()  # noqa: SIM905 - a table of words
+)
 _GONE = frozenset(
-    "script style template noscript iframe frame frameset object embed applet svg math form input button select textarea option "
-    "audio video source track canvas map area link meta base head title dialog datalist param portal".split()
+    """
+    script style template noscript iframe frame frameset object embed applet svg math form input button
+    select textarea option audio video source track canvas map area link meta base head title dialog
+    datalist param portal
+    """.split()  # noqa: SIM905 - a table of words
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 _HIDDEN_STYLE = re.compile(

@@ -32,47 +32,66 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How likely one sentence says something told later or nowhere, where in the telling it most likely stands, and why."""
+    """How likely one sentence says something told later, or nowhere at all; where in the telling it most likely stands (-1:
+    nowhere), and why."""
 
     later: float
+    nowhere: float
     position: int
     why: str
 
 
-def judge(said: Sequence[Said], evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted) -> tuple[Verdict, ...]:
-    """A verdict for each sentence, in order; `held` says of each saying of the evidence whether it has been told."""
+def judge(
+    said: Sequence[Said], evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted, *, together: bool = True
+) -> tuple[Verdict, ...]:
+    """A verdict for each sentence, in order; `held` says of each saying of the evidence whether it has been told.
+
+    `together`: the sentences follow one another in a text and lend each other their places; else each is judged alone.
+    """
     stretches = cut(evidence, held, fitted)
     found: list[Verdict] = []
     batch: list[Said] = []
     size = 0
     for one in said:
         if size and size + len(one.clauses) > _AT_ONCE:
-            found += _judged(batch, evidence, stretches, fitted)
+            found += _judged(batch, evidence, stretches, fitted, together)
             batch, size = [], 0
         batch.append(one)
         size += len(one.clauses)
     if batch:
-        found += _judged(batch, evidence, stretches, fitted)
+        found += _judged(batch, evidence, stretches, fitted, together)
     return tuple(found)
 
 
-def _judged(said: Sequence[Said], evidence: Evidence, stretches: Stretches, fitted: Fitted) -> list[Verdict]:
+def _judged(said: Sequence[Said], evidence: Evidence, stretches: Stretches, fitted: Fitted, together: bool) -> list[Verdict]:
     owners = [number for number, one in enumerate(said) for _ in one.clauses]
     clauses = [clause for one in said for clause in one.clauses]
     if not stretches.told:
-        return [_settled(one, Verdict(1.0, -1, "nothing has been told")) for one in said]
+        return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in said]
     weights, is_told, position = _weights(clauses, owners, said, evidence, stretches, fitted)
-    alone = weights[:, ~is_told].sum(axis=1) / weights.sum(axis=1)
-    likely = align(weights, 1 / stretches.told, fitted.most_orderly)
-    together = likely[:, ~is_told].sum(axis=1)
-    by_itself = np.array([said[owner].ahead for owner in owners])
-    later = np.where((alone > fitted.against) | by_itself, np.maximum(alone, together), together)
-    best = likely.argmax(axis=1)
+    alone = weights / weights.sum(axis=1, keepdims=True)
+    likely = align(weights, 1 / stretches.told, fitted.most_orderly) if together else alone
+    hidden = likely[:, ~is_told].sum(axis=1)
+    hidden_alone = alone[:, ~is_told].sum(axis=1)
+    alone_only = np.array([said[owner].ahead for owner in owners]) | (hidden_alone > fitted.against)
+    doubted = alone_only & (hidden_alone > hidden)
+    likely[doubted] = alone[doubted]
     worst: dict[int, Verdict] = {}
-    for owner, value, at in zip(owners, later.tolist(), best.tolist(), strict=True):
-        if owner not in worst or value > worst[owner].later:
-            worst[owner] = Verdict(value, int(position[at]), _why(bool(is_told[at]), int(position[at])))
+    for row, owner in enumerate(owners):
+        verdict = _verdict(likely[row], is_told, position)
+        before = worst.get(owner)
+        if before is None or verdict.later + verdict.nowhere > before.later + before.nowhere:
+            worst[owner] = verdict
     return [_settled(one, worst[number]) for number, one in enumerate(said)]
+
+
+def _verdict(likely: Floats, is_told: NDArray[np.bool_], position: NDArray[np.int64]) -> Verdict:
+    best, nowhere = int(likely.argmax()), float(likely[-1])
+    at = int(position[best])
+    why = "what it says is told there"
+    if not is_told[best]:
+        why = "nothing in the story accounts for it" if at < 0 else "what it says is told there, later"
+    return Verdict(float(likely[~is_told].sum()) - nowhere, nowhere, at, why)
 
 
 def _weights(
@@ -98,10 +117,4 @@ def _weights(
 def _settled(said: Said, verdict: Verdict) -> Verdict:
     if said.settled is None:
         return verdict
-    return Verdict(0.0 if said.settled else 1.0, verdict.position, said.why)
-
-
-def _why(told: bool, position: int) -> str:
-    if told:
-        return "what it says is told there"
-    return "nothing in the story accounts for it" if position < 0 else "what it says is told there, later"
+    return Verdict(0.0 if said.settled else 1.0, 0.0, verdict.position, said.why)

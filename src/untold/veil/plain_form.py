@@ -9,7 +9,7 @@ from untold.veil.pieces import MARK, Block, Kept, Opened
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADING = re.compile(r"[^\n]{1,100}")
-_ENDS = ".!?:;,”\"’)"
+_ENDS = '.!?:;,”"’)'
 
 
 def open_plain(text: str) -> Opened:

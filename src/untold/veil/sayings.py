@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from untold.folding import fold
 from untold.progress import Requirement
 from untold.stored import KIND_CODES, REF, TEXT, Record, decode_record
 from untold.veil.evidence import Evidence, Naming, Saying, gather
@@ -17,10 +18,8 @@ _PASSAGES = f"select told, record from entry where kind = {KIND_CODES['passage']
 _WRITTEN = ("why",)
 
 
-def evidence_of(
-    rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]], wordings: dict[int, tuple[str, ...]]
-) -> Evidence:
-    """The evidence of a whole build: `rows` reads it, `size` is how many ordinals there are, `gates` what the others wait for."""
+def evidence_of(rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]], wordings: Mapping[int, str]) -> Evidence:
+    """The evidence of a whole build: `rows` reads it, `size` counts the ordinals, `gates` say what other places wait for."""
     last = {told: _last(requirement) for told, requirement in gates}
     names: dict[int, list[tuple[int, int, str]]] = {}
     for n, told, name in (*rows(_THINGS), *rows(_NAMINGS)):
@@ -31,10 +30,13 @@ def evidence_of(
     return gather(_sayings(rows, size, last, names, wordings), namings)
 
 
-def passages_of(rows: Rows) -> Iterator[tuple[int, str]]:
-    """Every passage of a source or a telling: where it is told on the axis, and its words."""
+def passages_of(rows: Rows) -> dict[int, tuple[int, ...]]:
+    """Where on the axis each passage of a source or a telling is told, by the hash of its folded words."""
+    found: dict[int, tuple[int, ...]] = {}
     for told, blob in rows(_PASSAGES):
-        yield told, decode_record(blob).words
+        key = hash(fold(decode_record(blob).words))
+        found[key] = (*found.get(key, ()), told)
+    return found
 
 
 def _sayings(
@@ -42,7 +44,7 @@ def _sayings(
     size: int,
     last: dict[int, int],
     names: dict[int, list[tuple[int, int, str]]],
-    wordings: dict[int, tuple[str, ...]],
+    wordings: Mapping[int, str],
 ) -> Iterator[Saying]:
     for told, blob in rows(_ENTRIES):
         place = told if told < size else last.get(told, -1)
@@ -51,7 +53,7 @@ def _sayings(
 
 
 def _texts(
-    record: Record, place: int, names: dict[int, list[tuple[int, int, str]]], wordings: dict[int, tuple[str, ...]]
+    record: Record, place: int, names: dict[int, list[tuple[int, int, str]]], wordings: Mapping[int, str]
 ) -> Iterator[str]:
     yield record.words
     mentioned: list[int] = []
@@ -62,7 +64,7 @@ def _texts(
             yield str(value)
     if record.claim is not None:
         subject, prop, value = record.claim
-        yield wordings.get(prop, ("", ""))[1]
+        yield wordings.get(prop, "")
         mentioned += [one >> 1 for one in (subject, value) if isinstance(one, int) and one > 0]
         if isinstance(value, str):
             yield value

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from untold.veil.pieces import MARK, Block, Kept, Opened
 
-_TIMES = re.compile(r"^[^\S\n]*((?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3})[^\S\n]*-->[^\S\n]*((?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3})[^\n]*$", re.MULTILINE)  # fmt: skip
+_CLOCK = r"((?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3})"
+_TIMES = re.compile(rf"^[^\S\n]*{_CLOCK}[^\S\n]*-->[^\S\n]*{_CLOCK}[^\n]*$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>|\{\\[^{}\n]{0,200}\}")
 _NUMBER = re.compile(r"\s*\d+\s*\Z")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import msgspec
 import numpy as np
@@ -38,6 +40,12 @@ class Fitted(msgspec.Struct, frozen=True):
     most_orderly: float = 0.97
     doubt: float = 0.1
     against: float = 0.5
+
+
+@cache
+def fitted() -> Fitted:
+    """The numbers that this version ships."""
+    return msgspec.json.decode((files("untold.veil") / "fitted.json").read_bytes(), type=Fitted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Str
     if not count:
         return np.zeros((len(sentences), 0))
     usual = float(stretches.lengths[stretches.held].mean()) if told else float(stretches.lengths.mean())
-    damping = _TIMES * (1 - _LENGTH + _LENGTH * stretches.lengths / usual)
+    damping = np.asarray(_TIMES * (1 - _LENGTH + _LENGTH * stretches.lengths / usual), np.float64)
     known: dict[str, tuple[Numbers, Floats]] = {}
     scores = np.zeros((len(sentences), count))
     for row, stems in enumerate(sentences):

@@ -14,6 +14,7 @@ GROUPS: dict[str, dict[str, str]] = {
         ("page", "passage", "list", "search", "timeline", "graph", "threads", "knows", "recap", "ask", "sources"), "asking"
     )
     | {"export": "exporting"},
+    "Hiding what has not been told": {"veil": "veiling"},
     "Serving readers": {"serve": "serving", "mark": "marking", "completion": "completing"},
 }
 MODULES = {verb: module for verbs in GROUPS.values() for verb, module in verbs.items()}

@@ -1,0 +1,98 @@
+"""What is to be judged of each sentence of a document: its clauses, the places and names in it, and what settles it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from untold.folding import fold, words_of
+from untold.place import Telling
+from untold.progress import Progress, Span
+from untold.veil.anchors import Anchor, anchors, looks_ahead
+from untold.veil.evidence import Evidence
+from untold.veil.judge import Said
+from untold.veil.pieces import Block
+from untold.veil.sentences import Sentence, sentences
+
+_LEADING = 4  # words of a heading: “Season 2, Episode 5” stands over what follows, a headline that mentions one does not
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A story as the veil knows it: all of its evidence, its numbering, and where each of its passages is told (by the hash of
+    its folded words)."""
+
+    evidence: Evidence
+    telling: Telling
+    passages: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One sentence of a document: the block it stands in, its span there, and what is to be judged of it."""
+
+    block: int
+    sentence: Sentence
+    said: Said
+
+
+def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callable[[int], bool]) -> tuple[Asked, ...]:
+    """Every sentence of a document in reading order; `holds` says whether a place on the axis has been told."""
+    found: list[Asked] = []
+    over: tuple[Anchor, ...] = ()
+    for number, block in enumerate(blocks):
+        whole = known.passages.get(hash(fold(block.text))) if not block.aside else None
+        quoted = None if whole is None else any(holds(told) for told in whole)
+        if block.heading:
+            over = anchors(" ".join(block.text.split()[:_LEADING]), known.telling)
+        for sentence in sentences(block.text):
+            text = block.text[sentence.start : sentence.end]
+            said = _said(text, sentence, () if block.aside else over, known, progress, holds)
+            if quoted is not None:
+                said = replace(said, settled=quoted, why="it stands so in the story itself")
+            found.append(Asked(number, sentence, said))
+    return tuple(found)
+
+
+def _said(
+    text: str,
+    sentence: Sentence,
+    over: tuple[Anchor, ...],
+    known: Known,
+    progress: Progress,
+    holds: Callable[[int], bool],
+) -> Said:
+    named = (*anchors(text, known.telling), *over)
+    spans = tuple(span for anchor in named if (span := anchor.span) is not None)
+    said = Said(sentence.clauses, spans, looks_ahead(text))
+    beyond = next((anchor for anchor in named if anchor.span is None or not _has(progress, anchor.span)), None)
+    if beyond is not None:
+        return replace(said, settled=False, why=f"it speaks of “{beyond.words}”, which has not been told")
+    unmet = _unmet(text, known.evidence, holds)
+    if unmet:
+        return replace(said, settled=False, why=f"it names “{unmet}”, who or which has not been named")
+    return said
+
+
+def _has(progress: Progress, span: Span) -> bool:
+    return progress.holds(span)
+
+
+def _unmet(text: str, evidence: Evidence, holds: Callable[[int], bool]) -> str:
+    """A name in the sentence that nobody and nothing has yet been told to bear, longer names first; else empty."""
+    words = [(folded, match[0][0].isupper()) for match in _WORD.finditer(text) for folded in words_of(match[0])]
+    at = 0
+    while at < len(words):
+        step = 1
+        for length in range(min(evidence.longest_name, len(words) - at), 0, -1):
+            name = " ".join(word for word, _ in words[at : at + length])
+            told = evidence.names.get(name) if any(capital for _, capital in words[at : at + length]) else None
+            if told is not None:
+                if not any(holds(one) for one in told):
+                    return name
+                step = length
+                break
+        at += step
+    return ""
