@@ -26,19 +26,22 @@ _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 class Fitted(msgspec.Struct, frozen=True):
     """The numbers that were fitted on labelled sentences: see `tools/fit_veil.py`.
 
-    `stretch` is the stems in one stretch and `most_stretches` how many there are at most; `sharpness` how much a shared stem
+    `stretch` is the stems in one stretch, fewer where that gives less than `fewest_stretches`, more beyond `most_stretches`;
+    `rarity` is how many stretches more than it has every story is taken to have when a stem's rarity is weighed; `sharpness` how much a shared stem
     says, `beside` how much the stretches next to one say for it, `unknown` what speaks for a sentence being told nowhere;
     `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told later at which a sentence is
     shown, `against` that by its own words alone at which neighbours cannot save it.
     """
 
     stretch: int = 75
+    fewest_stretches: int = 150
+    rarity: float = 200.0
     most_stretches: int = 2000
-    sharpness: float = 0.5
+    sharpness: float = 0.6
     beside: float = 0.5
-    unknown: float = 5.0
+    unknown: float = 10.0
     most_orderly: float = 0.97
-    doubt: float = 0.1
+    doubt: float = 0.08
     against: float = 0.5
 
 
@@ -68,7 +71,8 @@ def cut(evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted) -> Stretche
     if not len(held):
         empty = np.empty(0, np.int64)
         return Stretches(empty, np.empty(0, np.bool_), empty, empty)
-    size = max(fitted.stretch, int(evidence.lengths.sum()) // fitted.most_stretches)
+    total = int(evidence.lengths.sum())
+    size = max(min(fitted.stretch, total // fitted.fewest_stretches), total // fitted.most_stretches, 1)
     before = np.cumsum(evidence.lengths) - evidence.lengths
     turns = np.append(0, np.flatnonzero(held[1:] != held[:-1]) + 1)
     since = np.zeros(len(held), np.int64)
@@ -95,7 +99,7 @@ def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Str
         for word in set(stems):
             found = known.get(word)
             if found is None:
-                found = known[word] = _says(word, evidence, stretches, damping, told)
+                found = known[word] = _says(word, evidence, stretches, damping, told + fitted.rarity)
             scores[row, found[0]] += found[1]
     spread = scores.copy()
     same = stretches.held[1:] == stretches.held[:-1]  # nothing told later lends to what is told, nor the other way round
@@ -105,7 +109,7 @@ def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Str
     return result
 
 
-def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, told: int) -> tuple[Numbers, Floats]:
+def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, told: float) -> tuple[Numbers, Floats]:
     """In which stretches a stem stands, and how much that says."""
     sayings, often = evidence.where(word)
     if not len(sayings):

@@ -51,6 +51,12 @@ class Served:
         ceiling = self.ceiling()
         return story.at(progress if ceiling is None else progress & ceiling, voices)
 
+    def veil(self, data: bytes, name: str, progress: Progress, strangers: bool) -> bytes:
+        """A document veiled for one who has been told a progress, never beyond the ceiling."""
+        ceiling = self.ceiling()
+        told = progress if ceiling is None else progress & ceiling
+        return self._current().veiled(data, name, told, strangers=strangers).data
+
     def telling(self) -> Telling:
         """The numbering of now. Raises StoryError while nothing has been built."""
         return self._current().telling

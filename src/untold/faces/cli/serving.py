@@ -34,7 +34,7 @@ def serve(settings: Settings, host: str, port: int | None, names: tuple[str, ...
     served = Served(folder_of(settings), upto)
     number = _free_port(host, port)
     known = (*names, *([host] if host not in ("0.0.0.0", "::") else []))  # noqa: S104 - asked for, or not
-    app = application(served.at, served.telling, ceiling=served.ceiling, hosts=known)
+    app = application(served.at, served.telling, ceiling=served.ceiling, hosts=known, veil=served.veil)
     address = f"http://{f'[{host}]' if ':' in host else host}:{number}/"
     click.echo(f"{address}\nCtrl-C ends it.")
     if open_:

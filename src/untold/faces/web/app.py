@@ -18,6 +18,7 @@ from untold.faces.web.moves import Mover
 from untold.faces.web.pages import Pages
 from untold.faces.web.reader import At, Reader
 from untold.faces.web.replies import reply
+from untold.faces.web.veiling import Veil, Veiler
 from untold.place import Telling
 from untold.progress import Progress
 
@@ -31,14 +32,16 @@ def application(
     ceiling: Callable[[], Progress | None] = lambda: None,
     hosts: Iterable[str] = (),
     watch: bool = True,
+    veil: Veil | None = None,
 ) -> ASGIApp:
     """The web reader of one story.
 
     `at` gives the view at a progress in some voices, `telling` the numbering, `ceiling` what nobody is told beyond; all are
     asked anew by every request, so that a story built anew is met at once. `hosts` are the names that the reader may be asked
-    under besides this machine's own; with `watch`, open pages look now and then whether they have changed.
+    under besides this machine's own; with `watch`, open pages look now and then whether they have changed; `veil` gives a
+    document back veiled, and without it there is no page for that.
     """
-    reader = Reader(at, telling, ceiling, Pages(watch=watch))
+    reader = Reader(at, telling, ceiling, Pages(watch=watch, veils=veil is not None))
     mover = Mover(reader)
     routes = [Route(path, reader.page(path)) for path in ASKS]
     routes += [Route(f"/api{path}" if path != "/" else "/api/home", reader.twin(path)) for path in ASKS]
@@ -48,6 +51,9 @@ def application(
         Route("/place", mover.move, methods=["POST"]),
         *(Route(f"/static/{name}", _static(name, kind)) for name, kind in _STATIC.items()),
     ]
+    if veil is not None:
+        veiler = Veiler(reader, veil)
+        routes += [Route("/veil", veiler.ask), Route("/veil", veiler.answer, methods=["POST"])]
     app = Starlette(routes=routes, exception_handlers={HTTPException: reader.astray})
     app.router.redirect_slashes = False
     return guarded(app, hosts)

@@ -98,7 +98,7 @@ def head_of(view: View, addresses: Addresses, voices: tuple[str, ...], here: str
 class Pages:
     """The templates, compiled once."""
 
-    def __init__(self, *, watch: bool) -> None:
+    def __init__(self, *, watch: bool, veils: bool = False) -> None:
         self._environment = Environment(
             loader=PackageLoader("untold.faces.web", "templates"),
             autoescape=True,
@@ -108,6 +108,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.globals["watch"] = watch
+        self._environment.globals["veils"] = veils
 
     def render(self, template: str, head: Head, own: str = "", **context: Any) -> bytes:
         """A page as bytes."""

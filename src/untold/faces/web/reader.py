@@ -78,7 +78,7 @@ class Reader:
         else:
             response = self.guarded(request, lambda: self.sorry(request, NOT_DONE, status))
         if status == 405:
-            response.headers["allow"] = "GET, HEAD, POST" if path == "/place" else "GET, HEAD"
+            response.headers["allow"] = "GET, HEAD, POST" if path in ("/place", "/veil") else "GET, HEAD"
         return response
 
     # -- how a request is met ----------------------------------------------------------------------------------------
