@@ -115,7 +115,7 @@ class Story:
         marks: Marks = "run",
     ) -> str:
         """A text (plain, Markdown, HTML, subtitles) with all veiled that has not surely been told by `at`; see `veiled`."""
-        return self.veiled(text.encode(), "", at, scope=scope, strangers=strangers, marks=marks).data.decode()
+        return self.veiled(text.encode("utf-8", "replace"), "", at, scope=scope, strangers=strangers, marks=marks).data.decode()
 
     def veiled(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from untold.place import Path, Telling, Work
 from untold.problems import PlaceError
@@ -80,16 +81,25 @@ def _worded(text: str, telling: Telling) -> list[Anchor]:
     found: list[Anchor] = []
     for work in telling.works:
         named: dict[int, list[int]] = {}
-        for depth, level in enumerate(work.levels):
-            names = "|".join(re.escape(name) for name in (level.name, *_OTHER_NAMES.get(level.name, ())))
-            pattern = rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?({_NUMBER})\b|({_NUMBER})(?:st|nd|rd|th)?\s+(?:{names})\b)"
-            numbers = [n for after, before in re.findall(pattern, text) if (n := _number(after or before))]
+        for depth, pattern in enumerate(_patterns(tuple(level.name for level in work.levels))):
+            numbers = [n for after, before in pattern.findall(text) if (n := _number(after or before))]
             if numbers:
                 named[depth] = numbers
         if named:
             found.append(_anchor(work, named, telling))
     known = [anchor for anchor in found if anchor.span is not None]
     return known or found[:1]
+
+
+@cache
+def _patterns(levels: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """For each level of a work, its name before or after a number."""
+    found = []
+    for level in levels:
+        names = "|".join(re.escape(name) for name in (level, *_OTHER_NAMES.get(level, ())))
+        number = rf"({_NUMBER})"
+        found.append(re.compile(rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?{number}\b|{number}(?:st|nd|rd|th)?\s+(?:{names})\b)"))
+    return tuple(found)
 
 
 def _anchor(work: Work, named: dict[int, list[int]], telling: Telling) -> Anchor:

@@ -82,17 +82,22 @@ def _has(progress: Progress, span: Span) -> bool:
 
 def _unmet(text: str, evidence: Evidence, holds: Callable[[int], bool]) -> str:
     """A name in the sentence that nobody and nothing has yet been told to bear, longer names first; else empty."""
-    words = [(folded, match[0][0].isupper()) for match in _WORD.finditer(text) for folded in words_of(match[0])]
+    longest = evidence.longest
+    words = [(folded, match[0][0].isupper()) for match in _WORD.finditer(text) for folded in _folded(match[0])]
     at = 0
     while at < len(words):
         step = 1
-        for length in range(min(evidence.longest_name, len(words) - at), 0, -1):
-            name = " ".join(word for word, _ in words[at : at + length])
-            told = evidence.names.get(name) if any(capital for _, capital in words[at : at + length]) else None
-            if told is not None:
+        for length in range(min(longest.get(words[at][0], 0), len(words) - at), 0, -1):
+            run = words[at : at + length]
+            told = evidence.names.get(" ".join(word for word, _ in run))
+            if told is not None and any(capital for _, capital in run):
                 if not any(holds(one) for one in told):
-                    return name
+                    return " ".join(word for word, _ in run)
                 step = length
                 break
         at += step
     return ""
+
+
+def _folded(word: str) -> list[str]:
+    return [word.lower()] if word.isascii() and word.isalnum() else words_of(word)

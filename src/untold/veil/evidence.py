@@ -37,7 +37,9 @@ class Evidence:
     """Sayings in telling order, and in which of them each stem stands.
 
     The sayings of the stem numbered `v` are `sayings[starts[v]:starts[v + 1]]`, ascending, with how `often` it stands in each;
-    `lengths` counts the stems of a saying. `names` gives each folded name the places on the axis at which it is told.
+    `lengths` counts the stems of a saying. `names`
+    gives each folded name the places on the axis at which it is told, and `longest` to
+    the first word of each how many words the longest such name has.
     """
 
     vocabulary: dict[str, int]
@@ -48,7 +50,7 @@ class Evidence:
     told: Numbers
     position: Numbers
     names: dict[str, tuple[int, ...]]
-    longest_name: int
+    longest: dict[str, int]
 
     def where(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The sayings in which a stem stands, and how often in each."""
@@ -84,6 +86,10 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     numbers = unique // max(len(order), 1)
     starts = np.searchsorted(numbers, np.arange(len(vocabulary) + 1))
     names = _names(namings)
+    longest: dict[str, int] = {}
+    for name in names:
+        first = name.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
     return Evidence(
         vocabulary,
         starts,
@@ -93,7 +99,7 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         np.array(told, np.int64)[order],
         place[order],
         names,
-        max((name.count(" ") + 1 for name in names), default=1),
+        longest,
     )
 
 

@@ -19,11 +19,12 @@ _ARTICLES = frozenset(("html", "markdown", "plain"))
 
 
 def open_form(data: bytes, name: str) -> tuple[Opened, Document | None]:
-    """A document's blocks, and the document as read where it is an article, which may be an interview with turns.
+    """A document's blocks, and the document as read where it is an article, which may be an interview with turns; what has no
+    name is text.
 
     Raises RequestError for a file in no form that is read.
     """
-    form = recognised(data, name)
+    form = recognised(data, name) or ("" if name else "plain")
     if not form:
         raise RequestError(f"“{name[:80]}” is in no form that can be veiled")
     document = read_as(form, data, name) if form in _ARTICLES else None

@@ -48,7 +48,8 @@ def judge(
 
     `together`: the sentences follow one another in a text and lend each other their places; else each is judged alone.
     """
-    stretches = cut(evidence, held, fitted)
+    words = {stem for one in said for clause in one.clauses for stem in clause}
+    stretches = cut(evidence, held, words, fitted)
     found: list[Verdict] = []
     batch: list[Said] = []
     size = 0

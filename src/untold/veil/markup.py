@@ -137,7 +137,7 @@ def _shown(words: Words, text: str, kept: Kept, at: dict[int, int], end: int) ->
     while number < len(kept.pieces):
         piece = kept.pieces[number]
         if piece is None:
-            shown.append(f" {MARK} " if number else f"{MARK} ")
+            shown.append(f"{' ' if number else ''}{MARK}{' ' if number + 1 < len(kept.pieces) else ''}")
         elif piece[0] >= end:
             break
         else:

@@ -17,13 +17,13 @@ def open_plain(text: str) -> Opened:
     body = text.strip()
     before = text[: len(text) - len(text.lstrip())]
     after = text[len(before) + len(body) :]
-    gaps = [match[0] for match in _GAP.finditer(body)]
+    gaps = ["", *(match[0] for match in _GAP.finditer(body))] if body else []
     paragraphs = _GAP.split(body) if body else []
     blocks = tuple(Block(one, heading=bool(_HEADING.fullmatch(one)) and one[-1] not in _ENDS) for one in paragraphs)
 
     def put(kept: Sequence[Kept]) -> bytes:
         shown: list[str] = []
-        for paragraph, gap, one in zip(paragraphs, ["", *gaps], kept, strict=True):
+        for paragraph, gap, one in zip(paragraphs, gaps, kept, strict=True):
             written = one.text(paragraph, MARK)
             if written:
                 shown += [gap if shown else "", written]

@@ -11,6 +11,7 @@ import sentencex
 from untold.veil.evidence import told_words
 
 _CLAUSE = re.compile(r"[—–;:]+|\s-{1,3}\s|\.{3}|…")
+_LETTER = re.compile(r"[^\W_]")
 _FEWEST = 3  # stems that a clause has by itself; a shorter one is judged with the next
 _LONGEST = 40  # stems of one clause; a longer one is cut, so that a sentence without an end is judged part by part
 _MOST_CHARACTERS = 20_000  # that the splitter is given at once
@@ -27,7 +28,13 @@ class Sentence:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a block of text in order; every character that is not white space stands in exactly one."""
-    return tuple(_sentence(text, start, end) for start, end in _spans(text))
+    found: list[tuple[int, int]] = []
+    for start, end in _spans(text):
+        if found and not (_LETTER.search(text, start, end) and _LETTER.search(text, *found[-1])):
+            found[-1] = (found[-1][0], end)  # marks alone are no sentence
+        else:
+            found.append((start, end))
+    return tuple(_sentence(text, start, end) for start, end in found)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

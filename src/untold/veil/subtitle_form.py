@@ -18,7 +18,7 @@ def open_subtitles(text: str) -> Opened:
     """Open a file of subtitles."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     times = list(_TIMES.finditer(text))
-    ends = [match.start() for match in times[1:]] + [len(text)]
+    ends = [*(match.start() for match in times[1:]), len(text)][: len(times)]
     said = [_said(text[match.end() : end]) for match, end in zip(times, ends, strict=True)]
     vtt = text.startswith("WEBVTT")
 

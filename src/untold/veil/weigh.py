@@ -7,7 +7,7 @@ the sentence: one that shares none changes nothing, so that what a story goes on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,16 +24,16 @@ _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 
 
 class Fitted(msgspec.Struct, frozen=True):
-    """The numbers that were fitted on labelled sentences: see `tools/fit_veil.py`.
+    """The numbers that were fitted on labelled sentences.
 
     `stretch` is the stems in one stretch, fewer where that gives less than `fewest_stretches`, more beyond `most_stretches`;
-    `rarity` is how many stretches more than it has every story is taken to have when a stem's rarity is weighed; `sharpness` how much a shared stem
-    says, `beside` how much the stretches next to one say for it, `unknown` what speaks for a sentence being told nowhere;
+    `rarity` is by how many stretches more than it has a story is taken to have, when a stem's rarity is weighed;
+    `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for a sentence being told nowhere;
     `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told later at which a sentence is
     shown, `against` that by its own words alone at which neighbours cannot save it.
     """
 
-    stretch: int = 75
+    stretch: int = 50
     fewest_stretches: int = 150
     rarity: float = 200.0
     most_stretches: int = 2000
@@ -66,24 +66,35 @@ class Stretches:
         return int(self.held.sum())
 
 
-def cut(evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted) -> Stretches:
-    """Cut the sayings into stretches of about so many stems, none of them partly told."""
-    if not len(held):
-        empty = np.empty(0, np.int64)
-        return Stretches(empty, np.empty(0, np.bool_), empty, empty)
-    total = int(evidence.lengths.sum())
+def cut(evidence: Evidence, held: NDArray[np.bool_], words: Iterable[str], fitted: Fitted) -> Stretches:
+    """Cut the sayings into stretches of about so many stems, none of them partly told.
+
+    Of what is told later only those sayings count that share one of the text's `words`, and how long a stretch is hangs on what
+    has been told alone: so what a story goes on to tell of other things makes no difference.
+    """
+    counted = held.copy()
+    for word in words:
+        counted[evidence.where(word)[0]] = True
+    which = np.flatnonzero(counted)
+    of = np.full(len(held), -1, np.int64)
+    if not len(which):
+        return Stretches(of, held[which], which, which)
+    lengths, told = evidence.lengths[which], held[which]
+    total = int(lengths[told].sum())
     size = max(min(fitted.stretch, total // fitted.fewest_stretches), total // fitted.most_stretches, 1)
-    before = np.cumsum(evidence.lengths) - evidence.lengths
-    turns = np.append(0, np.flatnonzero(held[1:] != held[:-1]) + 1)
-    since = np.zeros(len(held), np.int64)
-    since[turns] = before[turns]
-    since = np.maximum.accumulate(since)
+    turns = np.append(True, told[1:] != told[:-1])
+    before = np.cumsum(lengths) - lengths
+    since = np.maximum.accumulate(np.where(turns, before, 0))
     block = (before - since) // size
-    starts = np.ones(len(held), np.bool_)
-    starts[1:] = (block[1:] != block[:-1]) | (held[1:] != held[:-1])
-    of = np.cumsum(starts) - 1
-    last = np.append(np.flatnonzero(starts)[1:], len(held)) - 1
-    return Stretches(of, held[starts], np.bincount(of, evidence.lengths).astype(np.int64), evidence.position[last])
+    starts = turns.copy()
+    starts[1:] |= block[1:] != block[:-1]
+    if len(which) - len(lengths[told]) <= fitted.most_stretches:
+        starts |= ~told
+    number = np.cumsum(starts) - 1
+    of[which] = number
+    last = np.append(np.flatnonzero(starts)[1:], len(which)) - 1
+    summed = np.bincount(number, lengths).astype(np.int64)
+    return Stretches(of, told[starts], summed, evidence.position[which][last])
 
 
 def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Floats:

@@ -1,4 +1,4 @@
-"""The page that veils: a text that a reader pastes or a file that he hands in, given back with what has not been told hidden."""
+"""The page that veils: a text that is pasted or a file that is handed in, given back with what has not been told hidden."""
 
 from __future__ import annotations
 

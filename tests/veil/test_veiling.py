@@ -1,0 +1,104 @@
+"""What a reader gets of a text: the sentences that surely say only what has been told, and nothing that betrays the others."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import untold
+from untold.veil.pieces import MARK
+
+RECAP = (
+    "Ada Bell keeps the Old Mill. She quarrels with Rufus Crane about the broken wheel. The river floods the meadow and the "
+    "sheep drown. Rufus writes to the magistrate. The granary burns down during the harvest feast. A man in grey rents the "
+    "attic over the smithy. Someone steals the silver compass from the chapel. The man in grey is Ines Vogel. Rufus Crane "
+    "drowns at the weir."
+)
+BY = ["s1e1", "s1e1", "s1e2", "s1e3", "s1e4", "s2e1", "s2e2", "s2e3", "s2e4"]
+
+
+def shown(story: untold.Story, text: str, at: str) -> list[bool]:
+    return [row.shown for row in story.veiled(text.encode(), "", at).report]
+
+
+@pytest.mark.parametrize("at", ["s1e1", "s1e2", "s1e3", "s1e4", "s2e1", "s2e2", "s2e3", "s2e4"])
+def test_a_sentence_is_shown_when_what_it_says_has_been_told_and_not_before(story: untold.Story, at: str) -> None:
+    told = [by <= at for by in BY]
+    assert shown(story, RECAP, at) == told
+
+
+def test_nothing_is_shown_to_one_who_has_been_told_nothing(story: untold.Story) -> None:
+    assert story.veil(RECAP, "start") == MARK
+
+
+def test_all_of_it_is_unchanged_for_one_who_has_been_told_it_all(story: untold.Story) -> None:
+    assert story.veil(f"  {RECAP}\n", "s2") == f"  {RECAP}\n"
+
+
+def test_a_run_of_hidden_sentences_is_one_mark_however_long_and_over_paragraphs(story: untold.Story) -> None:
+    short = "Ada Bell keeps the Old Mill.\n\nRufus Crane drowns at the weir."
+    long = (
+        "Ada Bell keeps the Old Mill.\n\nThe man in grey is Ines Vogel. Ines!\n\nRufus Crane drowns at the weir.\n\nHe is dead."
+    )
+    assert story.veil(short, "s1e1") == story.veil(long, "s1e1") == f"Ada Bell keeps the Old Mill.\n\n{MARK}"
+
+
+def test_marks_are_one_for_each_sentence_or_none_on_request(story: untold.Story) -> None:
+    text = "Ada Bell keeps the Old Mill. The man in grey is Ines Vogel. Rufus Crane drowns at the weir."
+    assert story.veil(text, "s1e1", marks="each") == f"Ada Bell keeps the Old Mill. {MARK} {MARK}"
+    assert story.veil(text, "s1e1", marks="none") == "Ada Bell keeps the Old Mill."
+
+
+def test_a_name_that_nobody_bears_yet_hides_the_sentence(story: untold.Story) -> None:
+    assert shown(story, "Ada Bell keeps the mill with Ines Vogel.", "s2e2") == [False]
+    assert shown(story, "Ada Bell keeps the mill.", "s2e2") == [True]
+
+
+@pytest.mark.parametrize("words", ["In episode 4 of season 2", "At the end of season two", "In the finale", "In s2e4"])
+def test_a_sentence_that_names_a_place_not_told_is_hidden(story: untold.Story, words: str) -> None:
+    assert shown(story, f"{words} Ada Bell keeps the mill.", "s2e1") == [False]
+
+
+def test_a_season_that_the_telling_does_not_have_is_never_told(story: untold.Story) -> None:
+    assert shown(story, "Ada Bell keeps the mill in season three.", "s2e4") == [False]
+
+
+def test_a_heading_over_them_places_the_sentences_below(story: untold.Story) -> None:
+    text = "# Season 2, Episode 3\n\nAda Bell keeps the Old Mill.\n\n# Season 1, Episode 1\n\nAda Bell keeps the Old Mill.\n"
+    report = story.veiled(text.encode(), "recap.md", "s1e2").report
+    assert [row.shown for row in report if row.text.startswith("Ada")] == [False, True]
+
+
+def test_a_text_about_other_things_is_hidden_unless_the_reader_says_otherwise(story: untold.Story) -> None:
+    text = "A submarine surfaces beside the lighthouse. Its captain plays the trombone."
+    assert shown(story, text, "s2e4") == [False, False]
+    assert story.veil(text, "s2e4", strangers=True) == text
+
+
+def test_one_who_has_passed_the_documents_scope_is_shown_the_whole(story: untold.Story) -> None:
+    text = "A submarine surfaces beside the lighthouse."
+    assert story.veil(text, "s1", scope="s1") == text
+    assert story.veil(text, "s1", scope="s2") == MARK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "ü" * 5000,
+        "word " * 100_000,
+        "Die Müllerin hält die alte Mühle instand.",
+        "?" * 10_000,
+        "\x00\x01",
+        "a\n" * 5000,
+    ],
+)
+def test_odd_texts_end_in_silence_and_not_in_an_error(story: untold.Story, text: str) -> None:
+    assert story.veil(text, "s1e1").strip() in ("", MARK)
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=400))
+def test_no_word_of_a_text_about_nothing_is_shown(story: untold.Story, text: str) -> None:
+    kept = story.veil(text, "s1e1").replace(MARK, "")
+    assert not kept.strip() or "mill" in text.casefold() or "ada" in text.casefold() or "rufus" in text.casefold()
