@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 STORY ?= examples/jessica-jones
 
-.PHONY: run test check bench docs laws format clean
+.PHONY: run test check bench bench-veil docs laws format clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -34,6 +34,9 @@ laws: $(READY)  ## a million comparisons of law 1, and every planted leak
 bench: $(READY)  ## speed beside its rivals, in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench
+
+bench-veil: $(READY)  ## how much the veil leaks and how much it leaves readable, beside four baselines
+	$(BIN)/python -m bench.veil
 
 docs: $(READY)  ## write docs/ledger.md and the other generated pages from the code
 	$(BIN)/python tools/write_docs.py

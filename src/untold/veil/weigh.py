@@ -27,10 +27,10 @@ class Fitted(msgspec.Struct, frozen=True):
     """The numbers that were fitted on labelled sentences.
 
     `stretch` is the stems in one stretch, fewer where that gives less than `fewest_stretches`, more beyond `most_stretches`;
-    `rarity` is by how many stretches more than it has a story is taken to have, when a stem's rarity is weighed;
-    `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for a sentence being told nowhere;
-    `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told later at which a sentence is
-    shown, `against` that by its own words alone at which neighbours cannot save it.
+    `rarity` is by how many stretches more than it has a story is taken to have, when the rarity of a stem is weighed;
+    `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for
+    a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
+    later at which a sentence is shown, `against` that by its own words alone at which neighbours cannot save it.
     """
 
     stretch: int = 50
