@@ -13,7 +13,20 @@ from untold.veil.pieces import MARK
 KEY = b"the key that tests open stories with"
 PLACES = ("s1e1", "s1e3", "s2e2")
 # No word of these stands in the text or in what has been told.
-OTHERS = ("zebra", "quartz", "violin", "saffron", "glacier", "lantern", "orchid", "pumice", "walrus", "tundra", "copper", "falcon")
+OTHERS = (
+    "zebra",
+    "quartz",
+    "violin",
+    "saffron",
+    "glacier",
+    "lantern",
+    "orchid",
+    "pumice",
+    "walrus",
+    "tundra",
+    "copper",
+    "falcon",
+)
 TEXT = (
     "Ada Bell keeps the Old Mill. She quarrels with Rufus Crane about the broken wheel. The river floods the meadow. "
     "Rufus writes to the magistrate.\n\nThe granary burns down. A man in grey rents the attic. It was a hard year for everybody."

@@ -66,7 +66,7 @@ def _said(
 ) -> Said:
     named = (*anchors(text, known.telling), *over)
     spans = tuple(span for anchor in named if (span := anchor.span) is not None)
-    said = Said(sentence.clauses, spans, looks_ahead(text))
+    said = Said(sentence.clauses, spans, looks_ahead(text), sentence.passive)
     beyond = next((anchor for anchor in named if anchor.span is None or not _has(progress, anchor.span)), None)
     if beyond is not None:
         return replace(said, settled=False, why=f"it speaks of “{beyond.words}”, which has not been told")

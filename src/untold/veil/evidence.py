@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +16,19 @@ from untold.stems import is_bare, stem
 
 Numbers = NDArray[np.int64]
 _LONGEST_NAME = 6  # words
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\b[^.;:]{1,60}\bby\b", re.IGNORECASE)
 
 
 class Saying(NamedTuple):
-    """One statement of the story: where it is told on the axis, where that stands in the telling, and its words."""
+    """What the story says somewhere: where it is told on the axis, where that stands in the telling, and its words.
+
+    `stated`: it is a statement of the ledger, which says one thing outright; else it is a passage of a text.
+    """
 
     told: int
     position: int
     text: str
+    stated: bool = False
 
 
 class Naming(NamedTuple):
@@ -32,6 +38,13 @@ class Naming(NamedTuple):
     name: str
 
 
+class Statement(NamedTuple):
+    """A statement's stems in their order, and whether it is turned about by a “by”."""
+
+    stems: tuple[str, ...]
+    passive: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Sayings in telling order, and in which of them each stem stands.
@@ -39,7 +52,8 @@ class Evidence:
     The sayings of the stem numbered `v` are `sayings[starts[v]:starts[v + 1]]`, ascending, with how `often` it stands in each;
     `lengths` counts the stems of a saying. `names`
     gives each folded name the places on the axis at which it is told, and `longest` to
-    the first word of each how many words the longest such name has.
+    the first word of each how many words the longest such name has; `statements` are those sayings that say one thing outright,
+    and `name_stems` the stems of all names.
     """
 
     vocabulary: dict[str, int]
@@ -51,6 +65,8 @@ class Evidence:
     position: Numbers
     names: dict[str, tuple[int, ...]]
     longest: dict[str, int]
+    statements: dict[int, Statement]
+    name_stems: frozenset[str]
 
     def where(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The sayings in which a stem stands, and how often in each."""
@@ -66,13 +82,21 @@ def told_words(text: str) -> list[str]:
     return [stem(word) for word in words_of(text) if not is_bare(word) and len(word) > 1]
 
 
+def is_passive(text: str) -> bool:
+    """Whether a clause tells first to whom it was done, and then by whom."""
+    return _PASSIVE.search(text) is not None
+
+
 def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     """The evidence of a story's statements and names, in any order."""
     vocabulary: dict[str, int] = {}
     words, lengths, told, position = array("I"), array("I"), array("q"), array("q")
+    stated: dict[int, Statement] = {}
     for saying in sayings:
         stems = told_words(saying.text)
         if stems:
+            if saying.stated:
+                stated[len(lengths)] = Statement(tuple(stems), is_passive(saying.text))
             words.extend([vocabulary.setdefault(word, len(vocabulary)) for word in stems])
             lengths.append(len(stems))
             told.append(saying.told)
@@ -100,6 +124,8 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         place[order],
         names,
         longest,
+        {int(rank[number]): statement for number, statement in stated.items()},
+        frozenset(stem(word) for name in names for word in name.split() if not is_bare(word)),
     )
 
 

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from untold.progress import Span
 from untold.veil.align import align
+from untold.veil.covered import covered
 from untold.veil.evidence import Evidence
-from untold.veil.weigh import Fitted, Floats, Stretches, cut, weigh
+from untold.veil.rarity import Rarity
+from untold.veil.weigh import Fitted, Floats, Stretches, cut, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
 _ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
@@ -20,12 +22,14 @@ _ANCHORED = 20.0  # how much more a place counts that the sentence, or the headi
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is to be judged of one sentence: the stems of each of its clauses, the spans of the telling that it or a heading
-    over it names, whether it speaks of what comes later, and what settles it beforehand (`settled`: shown or not; None: open).
+    over it names, whether it speaks of what comes later, whether a “by” turns it about, and what settles it beforehand
+    (`settled`: shown or not; None: open).
     """
 
     clauses: tuple[tuple[str, ...], ...]
     spans: tuple[Span, ...] = ()
     ahead: bool = False
+    passive: bool = False
     settled: bool | None = None
     why: str = ""
 
@@ -69,7 +73,8 @@ def _judged(said: Sequence[Said], evidence: Evidence, stretches: Stretches, fitt
     clauses = [clause for one in said for clause in one.clauses]
     if not stretches.told:
         return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in said]
-    weights, is_told, position = _weights(clauses, owners, said, evidence, stretches, fitted)
+    rarity = rarity_of(evidence, stretches, fitted)
+    weights, is_told, position = _weights(clauses, owners, said, evidence, stretches, rarity, fitted)
     alone = weights / weights.sum(axis=1, keepdims=True)
     likely = align(weights, 1 / stretches.told, fitted.most_orderly) if together else alone
     hidden = likely[:, ~is_told].sum(axis=1)
@@ -101,14 +106,18 @@ def _weights(
     said: Sequence[Said],
     evidence: Evidence,
     stretches: Stretches,
+    rarity: Rarity,
     fitted: Fitted,
 ) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]:
     """How well each stretch accounts for each clause, the last column standing for none; which are told, where they end."""
-    weights = weigh(clauses, evidence, stretches, fitted)
+    weights = weigh(clauses, evidence, stretches, rarity, fitted)
     used = stretches.held | (weights.max(axis=0) > 0)
     weights, is_told, position = weights[:, used], stretches.held[used], stretches.position[used]
     weights[:, is_told] += fitted.unknown / stretches.told
+    held = stretches.held[stretches.of] & (stretches.of >= 0)
     for row, owner in enumerate(owners):
+        if covered(clauses[row], said[owner].passive, evidence, held, rarity) >= fitted.covered:
+            weights[row, ~is_told] = 0.0  # it has been told outright; that it is told again is no matter
         for span in said[owner].spans:
             weights[row, (position >= span.lo) & (position <= span.hi)] *= _ANCHORED
     weights = np.column_stack([weights, np.full(len(weights), fitted.unknown)])

@@ -11,11 +11,12 @@ from untold.stored import KIND_CODES, REF, TEXT, Record, decode_record
 from untold.veil.evidence import Evidence, Naming, Saying, gather
 
 Rows = Callable[[str], Sequence[tuple[Any, ...]]]
-_ENTRIES = "select told, record from entry order by n"
+_ENTRIES = "select told, kind, record from entry order by n"
 _THINGS = "select n, told, name from thing"
 _NAMINGS = "select thing, told, words from naming order by thing, told, n"
 _PASSAGES = f"select told, record from entry where kind = {KIND_CODES['passage']}"
 _WRITTEN = ("why",)
+_NOT_STATED = frozenset(KIND_CODES[kind] for kind in ("passage", "note", "title", "unit", "source"))
 
 
 def evidence_of(rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]], wordings: Mapping[int, str]) -> Evidence:
@@ -46,10 +47,11 @@ def _sayings(
     names: dict[int, list[tuple[int, int, str]]],
     wordings: Mapping[int, str],
 ) -> Iterator[Saying]:
-    for told, blob in rows(_ENTRIES):
+    for told, kind, blob in rows(_ENTRIES):
         place = told if told < size else last.get(told, -1)
         if place >= 0:
-            yield Saying(told, place, " ".join(_texts(decode_record(blob), place, names, wordings)))
+            text = " ".join(_texts(decode_record(blob), place, names, wordings))
+            yield Saying(told, place, text, kind not in _NOT_STATED)
 
 
 def _texts(
@@ -64,13 +66,19 @@ def _texts(
             yield str(value)
     if record.claim is not None:
         subject, prop, value = record.claim
+        yield from _named(subject, place, names)
         yield wordings.get(prop, "")
-        mentioned += [one >> 1 for one in (subject, value) if isinstance(one, int) and one > 0]
-        if isinstance(value, str):
-            yield value
+        yield from (value,) if isinstance(value, str) else _named(value, place, names)
+        mentioned = [
+            thing for thing in mentioned if thing not in (subject >> 1, value if isinstance(value, str) else value >> 1)
+        ]
     for thing in dict.fromkeys(mentioned):
-        # What was told of somebody before he had a name says nothing yet of whoever bears it later.
-        yield from (name for told_at, _, name in names.get(thing, ()) if told_at <= place)
+        yield from _named(thing << 1, place, names)
+
+
+def _named(reference: int, place: int, names: dict[int, list[tuple[int, int, str]]]) -> Iterator[str]:
+    """The names of a thing by a place: what was told of it before it had a name says nothing of who bears that later."""
+    return (name for told_at, _, name in names.get(reference >> 1, ()) if told_at <= place)
 
 
 def _last(requirement: Requirement) -> int:

@@ -6,7 +6,6 @@ the sentence: one that shares none changes nothing, so that what a story goes on
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from untold.veil.evidence import Evidence, Numbers
+from untold.veil.rarity import Rarity
 
 Floats = NDArray[np.float64]
 _TIMES, _LENGTH = 1.2, 0.5  # BM25's k1 and b
@@ -30,7 +30,8 @@ class Fitted(msgspec.Struct, frozen=True):
     `rarity` is by how many stretches more than it has a story is taken to have, when the rarity of a stem is weighed;
     `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
-    later at which a sentence is shown, `against` that by its own words alone at which neighbours cannot save it.
+    later at which a sentence is shown, `against` that by its own words alone at which neighbours cannot save it; `covered` is
+    how much of a clause one told statement must say for the clause to be told.
     """
 
     stretch: int = 50
@@ -43,6 +44,7 @@ class Fitted(msgspec.Struct, frozen=True):
     most_orderly: float = 0.97
     doubt: float = 0.08
     against: float = 0.5
+    covered: float = 0.8
 
 
 @cache
@@ -97,7 +99,19 @@ def cut(evidence: Evidence, held: NDArray[np.bool_], words: Iterable[str], fitte
     return Stretches(of, told[starts], summed, evidence.position[which][last])
 
 
-def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Floats:
+def rarity_of(evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Rarity:
+    """The rarity of stems in what has been told."""
+
+    def among(word: str) -> int:
+        where = np.unique(stretches.of[evidence.where(word)[0]])
+        return int(stretches.held[where].sum())
+
+    return Rarity(among, stretches.told + fitted.rarity)
+
+
+def weigh(
+    sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Stretches, rarity: Rarity, fitted: Fitted
+) -> Floats:
     """How much speaks for each sentence (row: its stems) standing at each stretch (column); nought where nothing does."""
     count, told = len(stretches.held), stretches.told
     if not count:
@@ -110,7 +124,7 @@ def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Str
         for word in set(stems):
             found = known.get(word)
             if found is None:
-                found = known[word] = _says(word, evidence, stretches, damping, told + fitted.rarity)
+                found = known[word] = _says(word, evidence, stretches, damping, rarity.of(word))
             scores[row, found[0]] += found[1]
     spread = scores.copy()
     same = stretches.held[1:] == stretches.held[:-1]  # nothing told later lends to what is told, nor the other way round
@@ -120,7 +134,7 @@ def weigh(sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Str
     return result
 
 
-def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, told: float) -> tuple[Numbers, Floats]:
+def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, rarity: float) -> tuple[Numbers, Floats]:
     """In which stretches a stem stands, and how much that says."""
     sayings, often = evidence.where(word)
     if not len(sayings):
@@ -128,6 +142,4 @@ def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, 
     where = stretches.of[sayings]
     stands, index = np.unique(where, return_inverse=True)
     times = np.bincount(index, often)
-    among = int(stretches.held[stands].sum())
-    rarity = math.log(1 + (told - among + 0.5) / (among + 0.5))
     return stands, rarity * times * (_TIMES + 1) / (times + damping[stands])

@@ -52,7 +52,7 @@ class Veiler:
 
     async def ask(self, request: Request) -> Response:
         """The empty form."""
-        return self.reader.guarded(request, lambda: self._page(request, "", None))
+        return self.reader.guarded(request, lambda: self._page(request, None))
 
     async def answer(self, request: Request) -> Response:
         """What was handed in, veiled."""
@@ -71,12 +71,12 @@ class Veiler:
         veiled = self.veil(handed.data, handed.name, view.progress, handed.strangers)
         if handed.name:
             return _download(veiled, handed.name)
-        return self._page(request, handed.data.decode("utf-8", "replace"), veiled.decode("utf-8", "replace"))
+        return self._page(request, veiled.decode("utf-8", "replace"))
 
-    def _page(self, request: Request, given: str, veiled: str | None) -> Response:
+    def _page(self, request: Request, veiled: str | None) -> Response:
         visit, view = self.reader.meet(request)
         head = self.reader.head(visit, view, "/veil")
-        return reply(request, self.reader.pages.render("veil.html", head, given=given, veiled=veiled))
+        return reply(request, self.reader.pages.render("veil.html", head, veiled=veiled))
 
 
 def _download(veiled: bytes, name: str) -> Response:

@@ -1,0 +1,49 @@
+"""Whether one statement that has been told says all that a clause says: then it has been told, whatever is told again later.
+
+Words alone cannot tell who did what to whom, so where a clause and a statement share two names, they must stand the same way
+round, counting that “by” turns a sentence about (“Ada is shot by Ben”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from untold.veil.evidence import Evidence, Statement
+from untold.veil.rarity import Rarity
+
+_TIE = 1e-9
+
+
+def covered(clause: Sequence[str], passive: bool, evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> float:
+    """How much of a clause (by its stems' rarity, 0 to 1) the best told statement says; 0 where one told later says more."""
+    words = dict.fromkeys(clause)
+    weights = {word: rarity.of(word) for word in words}
+    total = sum(weights.values())
+    if total <= 0:
+        return 0.0
+    found: dict[int, float] = {}
+    for word, weight in weights.items():
+        for saying in evidence.where(word)[0].tolist():
+            if saying in evidence.statements:
+                found[saying] = found.get(saying, 0.0) + weight
+    best = later = 0.0
+    for saying, sum_of in found.items():
+        told = bool(held[saying])
+        if sum_of <= (best if told else later):
+            continue
+        if _same_way_round(clause, passive, evidence.statements[saying], evidence.name_stems):
+            best, later = (sum_of, later) if told else (best, sum_of)
+    return best / total if best + _TIE >= later else 0.0
+
+
+def _same_way_round(clause: Sequence[str], passive: bool, statement: Statement, names: frozenset[str]) -> bool:
+    """Whether the first two names that both have stand in the same order in both, voices considered."""
+    shared = [word for word in dict.fromkeys(clause) if word in names and word in statement.stems]
+    if len(shared) < 2:
+        return True
+    first, second = shared[:2]
+    reversed_there = statement.stems.index(first) > statement.stems.index(second)
+    return reversed_there == (passive != statement.passive)
