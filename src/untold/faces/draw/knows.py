@@ -10,7 +10,7 @@ from untold.ask.answers import Knowing, Knowledge, Mention, Secret
 from untold.faces.draw.svg import cut, element, folded, percent, picture
 
 _ROW = 38.0
-_HEAD = 118.0
+_HEAD = 158.0
 _FOOT = 46.0
 _LEFT, _RIGHT = 0.45, 0.86
 _LONGEST_NAME = 18

@@ -14,7 +14,7 @@ _ROW = 44.0
 _TOP = 40.0
 _LONGEST_PLACE = 11
 _TIES_WIDTH = 0.12
-_PLACE_PIXELS, _NAME_PIXELS = 6.9, 6.8
+_PLACE_PIXELS, _NAME_PIXELS = 7.4, 9.0  # of the widest serif that a system is likely to have
 _GAP = 10
 _LINE = 17
 
