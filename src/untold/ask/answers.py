@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from untold.ask.text_answers import Appearances, Presence
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -67,50 +69,6 @@ class Name:
 
     name: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Somebody who is named together with another, and in how many passages."""
-
-    thing: Mention
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class InUnit:
-    """How many passages of a unit name somebody: the unit's place, its title once told, the count."""
-
-    place: str
-    title: str
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Appearances:
-    """Where a work's own text names somebody, as told so far: first and last, how often, with whom, and in which units."""
-
-    first: Line | None
-    last: Line | None
-    passages: int
-    company: tuple[Company, ...]
-    units: tuple[InUnit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One place of a work's own text: its passages, those before and after it, the unit that it is in and that unit's title.
-
-    `chapter` are the first places of the units before and after it; empty where nothing has been told of them.
-    """
-
-    place: str
-    unit: str
-    title: str
-    lines: tuple[Line, ...]
-    before: tuple[Line, ...]
-    after: tuple[Line, ...]
-    chapter: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +154,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in one order: `telling` (as the audience learnt of them) or `story` (as they happened)."""
+    """Events in one order: `telling` (as the audience learnt of them) or `story` (as they happened).
+
+    `presence` says who is named in which units of a work's own text.
+    """
 
     order: str
     moments: tuple[Moment, ...]
     count: int
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)

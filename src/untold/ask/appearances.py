@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from untold.ask.answers import Appearances, Company, InUnit
 from untold.ask.passages import around
+from untold.ask.text_answers import Appearances, Company, InUnit
 from untold.ask.wording import Sentences, mention
 from untold.told import Thing
 from untold.view import View

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from untold.ask.answers import Edge, Graph, Node
 from untold.ask.find import find
+from untold.ask.presence import together
 from untold.ask.wording import Sentences, mention
 from untold.told import Statement, Thing
 from untold.view import Outline, Tied, View
@@ -36,6 +37,8 @@ def graph(view: View, around: str | Thing | None = None, depth: int = 2, limit: 
     limit, depth = min(max(1, limit), _MOST_NODES), min(max(0, depth), _DEEPEST)
     middle = find(view, around) if isinstance(around, str) else around
     told = _all_told(view) if middle is None else _told_around(view, middle, depth, limit)
+    if not told and view.has_text:
+        return together(view, middle, limit)
     chosen = _most_tied(view, told, limit) if middle is None else _nearest(view, told, middle, depth, limit)
     index = {thing.n: number for number, thing in enumerate(chosen)}
     say = Sentences(view)

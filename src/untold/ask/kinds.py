@@ -196,10 +196,15 @@ def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
 def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
     speakers = statement.refs("speaker")
     if statement.texts("form"):  # the work's own text, as it stands
-        label = listed([mention(ref) for ref in speakers]) or statement.texts("speaker")[:1]
+        label = label_of(statement)
         return words(label, ": " if label else "", with_names(statement))
     said = quoted(statement.words)
     return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else said
+
+
+def label_of(statement: Statement) -> Words:
+    """Who speaks a passage of the text, where it says so."""
+    return listed([mention(ref) for ref in statement.refs("speaker")]) or statement.texts("speaker")[:1]
 
 
 def with_names(statement: Statement) -> Words:

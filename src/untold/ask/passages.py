@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from untold.ask.answers import Line, Mention, Reading
+from untold.ask.answers import Line, Mention
 from untold.ask.find import sound
 from untold.ask.grammar import Words, words
+from untold.ask.text_answers import Reading
 from untold.ask.wording import Sentences
 from untold.folding import words_of
 from untold.problems import NotTold, PlaceError
@@ -71,7 +72,7 @@ def around(line: Line, handles: Collection[str] = (), wanted: Collection[str] = 
     at = _first_mention(line.words, handles) if handles else _first_word(text, wanted)
     start = 0 if at < most // 2 else _sentence_before(text, at, most // 2)
     end = len(text) if len(text) - start <= most else _end_before(text, max(at + 1, start), start + most)
-    return replace(line, words=words("…" if start else "", _cut(line.words, start, end), "…" if end < len(text) else ""))
+    return replace(line, words=words("…" if start else "", cut(line.words, start, end), "…" if end < len(text) else ""))
 
 
 def _first_mention(run: Words, handles: Collection[str]) -> int:
@@ -105,7 +106,7 @@ def _end_before(text: str, low: int, high: int) -> int:
     return space if space > low else high
 
 
-def _cut(run: Words, start: int, end: int) -> Words:
+def cut(run: Words, start: int, end: int) -> Words:
     """A part of a run of words; a mention at its edge is cut to plain words."""
     found: list[str | Mention] = []
     at = 0

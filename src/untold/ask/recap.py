@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from untold.ask.answers import Chapter, Line, Recap
+from untold.ask.extracts import extracts, told_units
 from untold.ask.grammar import begun, listed, words
 from untold.ask.wording import Sentences
+from untold.folding import words_of
 from untold.progress import Progress, Span
 from untold.told import Ref, Statement
 from untold.view import View
 
 MOST = 1000
+_IN_A_UNIT = 6
 _FAR = 20_000  # no further back than this many statements
 
 # What a recap tells of, in the order within a unit.
@@ -38,6 +41,8 @@ def recap(view: View, since: str | Progress | None = None, limit: int = MOST) ->
     newest = view.of_kind(_KINDS, limit=limit, newest=True, beyond=since)
     told = [statement for statement in reversed(newest) if _worth_telling(statement)]
     say = Sentences(view)
+    if view.has_text:
+        return _with_text(say, told, since, limit)
     units: dict[tuple[int, str], list[Statement]] = {}
     for statement in told:
         say.clauses.remember(statement)
@@ -53,8 +58,41 @@ def recap(view: View, since: str | Progress | None = None, limit: int = MOST) ->
     )
 
 
+def _with_text(say: Sentences, told: list[Statement], since: Progress | None, limit: int) -> Recap:
+    """A recap of a work whose text is at hand: its own sentences, after what the ledger beside it tells."""
+    view = say.view
+    units = told_units(view, since, max(1, limit))
+    said = extracts(say, units, limit)
+    lines: dict[str, list[Statement]] = {}
+    for statement in told:
+        if statement.kind in _MET or (statement.kind == "same" and _is_a_name_more(statement)):
+            continue  # everybody who is named comes in somewhere, and a fuller name is no turn of the story
+        lines.setdefault(_unit_of(view, statement)[1], []).append(statement)
+    chapters = tuple(
+        Chapter(unit.place, view.title_of(unit.place), (*_chapter(say, lines.get(unit.place, ())), *said[unit.place]))
+        for unit in units
+    )
+    return Recap(
+        since=view.telling.write_progress(since) if since is not None else "",
+        upto=view.place,
+        chapters=tuple(chapter for chapter in chapters if chapter.lines),
+        count=view.count_of((*_KINDS, "passage"), beyond=since),
+    )
+
+
+def _is_a_name_more(same: Statement) -> bool:
+    """Whether two that turn out to be one were called alike before."""
+    names = [set(words_of(part.label or part.value.name)) for part in same.parts if isinstance(part.value, Ref)]
+    return not same.words and len(names) == 2 and bool(names[0] & names[1])
+
+
 def told_in(say: Sentences, span: Span) -> tuple[Line, ...]:
     """The lines of a recap that are told within a span of units."""
+    if say.view.has_text and (units := [u for u in told_units(say.view, None, _FAR) if span.lo <= u.lo and u.hi <= span.hi]):
+        found = extracts(say, units, _IN_A_UNIT)
+        newest = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
+        own = [s for s in reversed(newest) if span.lo <= s.position <= span.hi and s.kind not in (*_MET, "same")]
+        return (*_chapter(say, filter(_worth_telling, own)), *(line for unit in units for line in found[unit.place]))
     told = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
     return _chapter(say, [s for s in reversed(told) if span.lo <= s.position <= span.hi and _worth_telling(s)])
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from untold.ask.answers import Mention, Moment, Timeline
 from untold.ask.chronicle import MOST, Event, Homes, event_numbers, events, occurrences, some_events, unit_times
 from untold.ask.find import find
+from untold.ask.presence import presence
 from untold.ask.wording import Sentences, mention
 from untold.chronology import rank
 from untold.problems import RequestError
@@ -31,19 +32,19 @@ def timeline(view: View, order: str = "telling", about: str | Thing | None = Non
     if view.count_of(("event",)) > MOST and order == "telling" and thing is None:
         numbers = event_numbers(view)
         picked = list(some_events(view, numbers[skip : skip + limit]).values())
-        return _timeline(view, order, picked, _ranks(view, picked), len(numbers))
+        return _timeline(view, order, picked, _ranks(view, picked), len(numbers), thing)
     shown, ranks = _shown(view, thing)
     if order == "story":
         shown.sort(key=lambda event: ranks[event.number])
-    return _timeline(view, order, shown[skip : skip + limit], ranks, len(shown))
+    return _timeline(view, order, shown[skip : skip + limit], ranks, len(shown), thing)
 
 
-def _timeline(view: View, order: str, picked: list[Event], ranks: dict[int, int], count: int) -> Timeline:
+def _timeline(view: View, order: str, picked: list[Event], ranks: dict[int, int], count: int, about: Thing | None) -> Timeline:
     say = Sentences(view)
     in_telling = sorted(picked, key=lambda event: (event.face.position, event.face.n))
     told = {event.number: place for place, event in enumerate(in_telling)}
     moments = tuple(_moment(say, event, ranks[event.number], told[event.number]) for event in picked)
-    return Timeline(order, moments, count)
+    return Timeline(order, moments, count, presence(view, about))
 
 
 def _shown(view: View, thing: Thing | None) -> tuple[list[Event], dict[int, int]]:

@@ -20,6 +20,7 @@ _UNTOLD_KINDS = frozenset(
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
 _NAMES = {"ch": "chapter", "p": "part", "b": "book", "v": "volume", "a": "act", "s": "scene", "m": "minute"}
 _LAST = {"play": "speech", "subtitles": "cue", "script": "passage"}
+_LONGEST_TITLE = 70
 _OUTERMOST_FIRST = ("v", "b", "p", "a", "ch", "s", "m")
 Steps = tuple[tuple[str, int], ...]
 
@@ -66,12 +67,13 @@ def number(document: Document) -> tuple[Numbering, Iterator[Told]]:
     if document.kind == "subtitles":
         numbering = Numbering((Level("minute", "m"), Level("cue")))
         return numbering, _by_the_clock(numbering, document.passages)
-    titled = {unit.place: unit.title for unit in document.units if unit.place}
+    titled = _headings(document) if document.format == "plain" else {u.place: u.title for u in document.units if u.place}
     letters = _letters(titled)
     last = Level(_LAST.get(document.kind, "paragraph"))
     if letters:
         numbering = Numbering((*(Level(_NAMES.get(one, one), one) for one in letters), last))
-        return numbering, _by_units(numbering, document.passages, titled)
+        told = _by_units(numbering, document.passages, titled)
+        return numbering, _with_second_titles(numbering, told) if document.format == "plain" else told
     numbering = Numbering((Level("chapter", "ch"), last))
     return numbering, _by_headings(numbering, document)
 
@@ -123,6 +125,37 @@ def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[st
             begun.add(above)
         told += 1
         yield Told((*at, numbering.last[at]), passage)
+
+
+def _headings(document: Document) -> dict[str, str]:
+    """The headings of a plain text's units, each as it stands in its first passage.
+
+    Its reader may look at the whole book to tell a chapter's second title from its first words; what is told must not.
+    """
+    found = {unit.place: "" for unit in document.units if unit.place}
+    seen: set[str] = set()
+    for passage in document.passages:
+        place = passage.place.rpartition(".")[0]
+        if place and place not in seen:
+            seen.add(place)
+            found[place] = " ".join(passage.text.split()) if passage.kind == "heading" else ""
+    return found
+
+
+def _with_second_titles(numbering: Numbering, told: Iterable[Told]) -> Iterator[Told]:
+    """Short lines below the headings of a plain text are titles too, from where they stand on."""
+    heading: Title | None = None
+    for k, one in enumerate(told):
+        words = " ".join(one.passage.text.split())
+        if heading is not None and heading.path == one.path[:-1] and _is_second_title(words):
+            numbering.titles.append(Title(heading.path, f"{heading.words}. {words}", k))
+        last = numbering.titles[-1] if numbering.titles else None
+        heading = last if last is not None and last.first == k and one.passage.kind == "heading" else None
+        yield one
+
+
+def _is_second_title(words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and words[:1].isupper() and words[-1:].isalnum()
 
 
 def _is_title_of_container(text: str, place: str, titled: dict[str, str]) -> bool:

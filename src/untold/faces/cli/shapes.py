@@ -7,11 +7,11 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from untold.ask import answers
+from untold.ask import answers, text_answers
 
 ANSWERS = {
     "page": answers.Page,
-    "passage": answers.Reading,
+    "passage": text_answers.Reading,
     "list": answers.Listing,
     "search": answers.Found,
     "timeline": answers.Timeline,
@@ -48,7 +48,12 @@ def _records() -> Iterator[type]:
             met.add(record)
             yield record
             types = " ".join(str(field.type) for field in dataclasses.fields(record))
-            waiting += [getattr(answers, name) for name in _NAME.findall(types) if hasattr(answers, name)]
+            waiting += [
+                getattr(place, name)
+                for name in _NAME.findall(types)
+                for place in (answers, text_answers)
+                if hasattr(place, name)
+            ]
 
 
 def _prose(record: type) -> str:

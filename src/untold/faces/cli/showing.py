@@ -9,7 +9,6 @@ from rich.text import Text
 
 from untold.ask.answers import (
     Answer,
-    Appearances,
     Edge,
     Found,
     Graph,
@@ -17,7 +16,6 @@ from untold.ask.answers import (
     Knowledge,
     Listing,
     Page,
-    Reading,
     Recap,
     SourceRow,
     Sources,
@@ -25,6 +23,7 @@ from untold.ask.answers import (
     Threads,
     Timeline,
 )
+from untold.ask.text_answers import Appearances, Presence, Reading
 from untold.faces.cli.screen import HEADING, QUIET, STRUCK, Screen, clean, name, place, said, sentence, told
 
 NOT_TOLD = "Not told yet, or not known."
@@ -95,8 +94,11 @@ def show_found(screen: Screen, found: Found) -> None:
 
 def show_timeline(screen: Screen, timeline: Timeline) -> None:
     """Events, one below the other; in story order a rule parts what is known to have come later."""
+    if timeline.presence is not None:
+        _show_presence(screen, timeline.presence)
     if not timeline.moments:
-        screen.write(NOTHING)
+        if timeline.presence is None:
+            screen.write(NOTHING)
         return
     rank = None
     rows: list[Sequence[Text | str]] = []
@@ -108,6 +110,13 @@ def show_timeline(screen: Screen, timeline: Timeline) -> None:
     screen.rows(rows, indent=0)
     if len(timeline.moments) < timeline.count:
         screen.quiet(f"{len(timeline.moments)} of {timeline.count}")
+
+
+def _show_presence(screen: Screen, presence: Presence) -> None:
+    """Who is named in which units: a line for each, with how often."""
+    for one in presence.people:
+        units = (f"{clean(place)} ({count})" for (place, _), count in zip(presence.units, one.counts, strict=True) if count)
+        screen.write(name(one.thing).append("  " + ", ".join(units), style=QUIET))
 
 
 def show_graph(screen: Screen, graph: Graph) -> None:

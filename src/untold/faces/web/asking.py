@@ -14,7 +14,6 @@ from untold.ask.answers import (
     Knowledge,
     Listing,
     Page,
-    Reading,
     Recap,
     Sources,
     Suggestion,
@@ -31,6 +30,7 @@ from untold.ask.passages import reading
 from untold.ask.recap import recap
 from untold.ask.search import search, suggest
 from untold.ask.sources import sources
+from untold.ask.text_answers import Reading
 from untold.ask.threads import threads
 from untold.ask.timeline import timeline
 from untold.faces.web.visit import Visit

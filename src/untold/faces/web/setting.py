@@ -80,6 +80,15 @@ class Setting:
         """A place of the telling."""
         return Markup(f'<span class="place">{escape(place)}</span>')
 
+    def present(self, units: Iterable[tuple[str, str]], counts: Iterable[int]) -> Markup:
+        """The units in which somebody is named, the darker the oftener, with how often."""
+        shown = [(place, count) for (place, _), count in zip(units, counts, strict=True) if count]
+        most = max((count for _, count in shown), default=1)
+        return Markup(" ").join(
+            Markup(f'<span class="place often-{1 + 2 * count // most}">{escape(place)}<sub>{count}</sub></span>')
+            for place, count in shown
+        )
+
     def _evidence(self, evidence: Evidence) -> Markup:
         form = f"{escape(evidence.form)}: " if evidence.form and evidence.form != "other" else ""
         part = f", {escape(evidence.part)}" if evidence.part else ""
