@@ -77,7 +77,8 @@ def mark(refer: Refer) -> str:
 
 def spoken(draft: Draft, dated: Mapping[tuple[str, str, int], str]) -> Draft:
     """A draft in which everybody goes by the name that is dated, if one is, in its words, too."""
-    draft = draft.changed(lambda refer: replace(refer, name=dated.get(refer.identity, refer.name)))
+    if any(dated.get(refer.identity, refer.name) != refer.name for refer in _things_of(draft)):
+        draft = draft.changed(lambda refer: replace(refer, name=dated.get(refer.identity, refer.name)))
     if "\0" not in draft.words:
         return draft
     words = draft.words
@@ -167,7 +168,7 @@ class _Bringing:
 
     def _answered(self, saying: Saying) -> Saying:
         """With the place that the keeper has written in since; what the file itself says counts first."""
-        if saying.told:
+        if saying.told or not self.answers.undated:
             return saying
         return replace(saying, told=self.answers.told(statement_of(spoken(saying.draft, {}), _SYMMETRIC, self._naming)))
 

@@ -43,7 +43,7 @@ class Manuscript:
 
     def add(self, draft: Draft, told: Requirement, at: At, *, once: bool) -> None:
         """Write an entry, and before it the introductions that it needs; `once`: not what has been said before."""
-        draft = draft.changed(self._bearer)
+        draft = draft.changed(self._bearer) if self.bearers else draft
         sayings = self.sayings(draft)
         if once and sayings <= self.said:
             return
