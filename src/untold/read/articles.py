@@ -15,6 +15,7 @@ from untold.read.markdown import read_markdown_blocks
 from untold.read.plain import read_plain
 
 _LONGEST = 400_000  # characters, some 70,000 words: what is longer is no interview
+_MOST_BLOCKS = 5_000
 
 
 def read_html_article(data: bytes, name: str) -> Document:
@@ -36,7 +37,7 @@ def read_plain_article(data: bytes, name: str) -> Document:
 
 def _told(document: Document, blocks: Sequence[Block]) -> Document:
     """The document as an interview, where it is one, else as the recap, review or article that it says it is."""
-    if document.kind not in ("article", "text") or not blocks or len(document.text) > _LONGEST:
+    if document.kind not in ("article", "text") or not blocks or len(document.text) > _LONGEST or len(blocks) > _MOST_BLOCKS:
         return document
     interview = read_interview(blocks)
     return about_a_story(document, blocks) if interview is None else as_interview(document, blocks, interview)

@@ -50,15 +50,15 @@ _COOKIES = re.compile(
 )
 _LONGEST_NOTICE = 500
 _LONGEST_RELATED = 300
-_MOST_WEIGHED = 200  # containers of a telling name whose text is weighed against the page's
+_MOST_WEIGHED = 5  # how often, at most, all paragraphs of the page are weighed for what its containers are named
 
 
 class Boilerplate:
     """Why an element is no part of the article, by its tag, its role and what its author named it."""
 
     def __init__(self, root: Element) -> None:
-        self.whole = _weight(root)
-        self.weighed = 0
+        self.whole, count = _weight(root)
+        self.left = _MOST_WEIGHED * (count + 100)
 
     def reason(self, element: Element, tag: str) -> str:
         """Why; empty where it may be part of it. What holds most of the page's paragraphs is, whatever it is called."""
@@ -74,13 +74,17 @@ class Boilerplate:
         return "" if found and self._holds_most(element) else found
 
     def _holds_most(self, element: Element) -> bool:
-        self.weighed += 1
-        return self.weighed <= _MOST_WEIGHED and bool(self.whole) and 2 * _weight(element) > self.whole
+        if self.left < 0 or not self.whole:
+            return False
+        held, count = _weight(element)
+        self.left -= count + 1
+        return 2 * held > self.whole
 
 
-def _weight(element: Element) -> int:
-    """How many characters of paragraphs stand in an element."""
-    return sum(len("".join(one.itertext())) for one in element.iter("p"))
+def _weight(element: Element) -> tuple[int, int]:
+    """How many characters of paragraphs stand in an element, and how many paragraphs."""
+    lengths = [len("".join(one.itertext())) for one in element.iter("p")]
+    return sum(lengths), len(lengths)
 
 
 def set_apart(blocks: Sequence[PageBlock]) -> None:
@@ -121,6 +125,7 @@ def _outside(blocks: Sequence[PageBlock]) -> None:
 def _sections(blocks: Sequence[PageBlock]) -> None:
     """A heading such as “Related” and what stands under it, up to the next heading as high, where it is no longer text."""
     level, held = 0, 0
+    whole = sum(len(block.text) for block in blocks if not block.skipped)
     for number, block in enumerate(blocks):
         if block.skipped:
             continue
@@ -129,7 +134,7 @@ def _sections(blocks: Sequence[PageBlock]) -> None:
                 block.skipped = "related"
                 continue
             level = 0
-            if _SECTIONS.fullmatch(block.text) and not _goes_on(blocks, number):
+            if _SECTIONS.fullmatch(block.text) and 2 * _under(blocks, number) <= whole:
                 level, held = block.heading, number
         if level:
             block.skipped = (
@@ -137,14 +142,14 @@ def _sections(blocks: Sequence[PageBlock]) -> None:
             )
 
 
-def _goes_on(blocks: Sequence[PageBlock], number: int) -> bool:
-    """Whether more than half of the text stands under a heading and no other: then it is the article's own."""
+def _under(blocks: Sequence[PageBlock], number: int) -> int:
+    """How many characters stand under a heading and no other; where it is more than half, they are the article's own."""
     under = 0
-    for block in blocks[number + 1 :]:
-        if block.heading and block.heading <= blocks[number].heading:
+    for after in range(number + 1, len(blocks)):
+        if 0 < blocks[after].heading <= blocks[number].heading:
             break
-        under += len(block.text)
-    return 2 * under > sum(len(block.text) for block in blocks if not block.skipped)
+        under += len(blocks[after].text)
+    return under
 
 
 def _links(blocks: Sequence[PageBlock]) -> None:

@@ -125,14 +125,16 @@ def _read_opf(root: Element, folder: str, archive: Archive, draft: Draft, packag
 
 def _take_spine(spine: list[tuple[str, str, str]], archive: Archive, draft: Draft, package: Package) -> None:
     """Take the pages of the spine that are there and hold text."""
+    taken: set[str] = set()
     for idref, path, media in spine:
         if not path or path not in archive:
             draft.wrong("missing-file", f"the spine names “{idref[:80]}”, which is not in the archive", "a file that is")
         elif media not in _PAGES:
             draft.wrong("no-text-page", f"“{path[:80]}” of the spine is {media or 'of no kind'}; it is left out", "XHTML")
-        elif path in package.spine:
+        elif path in taken:
             draft.wrong("page-twice", f"“{path[:80]}” stands in the spine twice; it is read once", "one itemref each")
         else:
+            taken.add(path)
             package.spine.append(path)
 
 

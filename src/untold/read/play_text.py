@@ -54,10 +54,11 @@ def write_play(draft: Draft, paras: Sequence[Para], found: Outline, layout: re.P
     ]
     levels = levels_of(kind for number in found.heads for kind in (found.kinds[number], kinds[number]))
     units = OpenUnits(draft, levels)
+    heads = set(found.heads)
     act, speaker, in_cast = "", "", False
     for number, para in enumerate(paras):
         outer, kind = found.kinds[number], kinds[number]
-        if number in found.heads or kind in ("back", "notes"):
+        if number in heads or kind in ("back", "notes"):
             title = " ".join(para.text.split())
             if outer != kind and (said := _act(para.text)) != act:
                 act = said
