@@ -66,6 +66,7 @@ def test_named_tales_are_found_by_the_list_of_contents_which_is_kept_apart() -> 
     assert places(document) == [(f"ch{number}", name) for number, name in enumerate(names, 1)]
     assert [passage.kind for passage in document.passages[:3]] == ["paragraph", "contents", "contents"]
     assert all(not passage.place for passage in document.passages[:5])
+    assert document.title == "THE MILL"
 
 
 def test_a_contents_list_of_chapters_is_no_run_of_empty_chapters() -> None:

@@ -169,20 +169,22 @@ def _by_numerals(paras: Sequence[Para], kinds: list[str]) -> bool:
                 found.append(number)
                 next_one = value + 1
         apart = sum(after - before > 1 for before, after in zip(found, [*found[1:], len(paras)], strict=False))
-        whole = sum(number == 0 or bool(_ENDED.search(paras[number - 1].text)) or _short(paras[number - 1]) for number in found)
+        whole = sum(
+            number == 0 or bool(_ENDED.search(paras[number - 1].text)) or is_title(paras[number - 1]) for number in found
+        )
         if len(found) >= least and apart > 0.8 * len(found) and whole > 0.7 * len(found):
             for number in found:
                 kinds[number] = "chapter"
             for number in (
                 starts if len(starts) > 1 and not any(kind not in ("", "contents", "chapter") for kind in kinds) else ()
             ):
-                if number and not kinds[number - 1] and _short(paras[number - 1]):
+                if number and not kinds[number - 1] and is_title(paras[number - 1]):
                     kinds[number - 1] = "part"
             return True
     return False
 
 
-def _short(para: Para) -> bool:
+def is_title(para: Para) -> bool:
     """It may be a title: a line or two that begin with a capital and do not end as a sentence does."""
     text = para.text
     return (
@@ -212,7 +214,7 @@ def _by_capitals(paras: Sequence[Para], kinds: list[str]) -> bool:
 
 def _titled(para: Para) -> bool:
     text = para.text
-    if not _short(para) or sum(map(str.isalpha, text)) < 3 or text[0] in "[(" or text.casefold().strip(" .*") in _LAST_WORDS:
+    if not is_title(para) or sum(map(str.isalpha, text)) < 3 or text[0] in "[(" or text.casefold().strip(" .*") in _LAST_WORDS:
         return False
     return (text.isupper() or para.gap >= 3 or para.level > 0) and not text.endswith((",", ";", ":")) and not kind_of(text)
 
@@ -233,7 +235,7 @@ def _subtitles(paras: Sequence[Para], kinds: list[str], heads: list[int]) -> Non
     """Where most headings are a word and a number, and a title stands under each, it belongs to the heading."""
     for kind in Counter(kinds[number] for number in heads):
         bare = [n for n in heads if kinds[n] == kind and len(paras[n].text.split()) <= 3 and n + 1 < len(paras)]
-        under = [n + 1 for n in bare if not kinds[n + 1] and _short(paras[n + 1])]
+        under = [n + 1 for n in bare if not kinds[n + 1] and is_title(paras[n + 1])]
         if len(bare) > 1 and len(under) >= 0.6 * len(bare):
             for number in under:
                 kinds[number] = "title"

@@ -8,7 +8,7 @@ from untold.read.book_text import write_book
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
-from untold.read.outline import Para, outline
+from untold.read.outline import Para, is_title, outline
 from untold.read.play_text import layout_of, write_play
 
 _PARAGRAPHS = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -41,6 +41,8 @@ def read_plain(data: bytes, name: str) -> Document:
         draft.open("", "", "back")
         for para in paras[last:]:
             draft.add(para.text, "paragraph")
+    if not title and found.heads and paras[body] and is_title(paras[body][0]) and not found.kinds[0]:
+        title = " ".join(paras[body][0].text.split())
     return draft.document("play" if layout else "book" if found.heads else "text", "plain", title)
 
 
