@@ -3,7 +3,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from citing import Story, bring, dump
+from citing import Story, all_shown, bring, dump
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -171,6 +171,42 @@ def test_the_units_are_asked_about_where_no_story_declares_them(tmp_path: Path) 
     again = brought(tmp_path, {"Ada": f"Ada waits.<ref>S01E03</ref>{PERSON}"})
     assert again.waiting == ["person | Ada", "event | Ada | Ada waits."] or "event | Ada | Ada waits." in again.waiting
     assert not again.imported.questions
+
+
+def test_what_one_work_tells_of_a_name_no_other_work_tells(tmp_path: Path) -> None:
+    mapping = """{"format": "wiki", "works": [{"handle": "tv", "title": "Quay", "kind": "television"},
+                  {"handle": "bk", "title": "The Book", "kind": "novel"}]}"""
+    pages = {
+        "Nils Ahlberg": f"Nils Ahlberg waits.<ref>S01E01</ref> Nils sells a boat.<ref>Chapter 2</ref>{PERSON}",
+        "Ada": f"Ada waits.<ref>S01E01</ref> Ada meets [[Nils Ahlberg|Nils]].<ref>Chapter 3</ref> Ada sings.<ref>S01E02</ref><ref>Chapter 1</ref>{PERSON}",
+    }
+    found = brought(tmp_path, pages, mapping=mapping)
+    assert not found.found
+    assert 'tv:s1e1 person nils-ahlberg "Nils Ahlberg"' in found.lines
+    assert 'bk:ch2 person nils "Nils"' in found.lines
+    assert 'tv:s1e1 | bk:ch3 person ada "Ada"' in found.lines
+    assert "about: ada, nils" in found.lines
+    assert found.waiting == ["event | Ada | Ada sings."]
+    shown = all_shown(found.folder)
+    assert all("Ahlberg" not in text for place, text in shown.items() if place.startswith("bk"))
+
+
+def test_titles_and_ids_of_the_keepers_own_stay_beside_what_is_brought_in(tmp_path: Path) -> None:
+    story = tmp_path / "story"
+    story.mkdir()
+    own = """work q "Quay"
+  kind: television
+  units: s1 3
+property rival "is the rival of"
+s1e1 person ada "Ada Crane"
+s1e2 title s1e2 "Low Water"
+"""
+    (story / "story.untold").write_text(own)
+    pages = {"Ada": f"{{{{Infobox character|rival=[[Ben]]<ref>Low Water</ref>}}}}Ada waits.<ref>Low Water</ref>{PERSON}", "Ben": PERSON,
+             "Low Water": "{{Infobox episode|season=1|episode=2}}"}  # fmt: skip
+    found = brought(tmp_path, pages)
+    assert not found.found
+    assert 's1e2 person ada-2 "Ada"' in found.lines
 
 
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:

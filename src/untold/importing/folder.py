@@ -21,7 +21,7 @@ from untold.importing.placing import Shelf
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record
 from untold.importing.rules import Rules
-from untold.importing.sayings import say_pages
+from untold.importing.shelving import say_pages
 from untold.importing.tables import read_table
 from untold.load import files as story_files
 from untold.load import parse

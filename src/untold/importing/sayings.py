@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import ahocorasick
 
 from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.fields import ROLES, Meaning, meaning, plain_field, status_of
-from untold.importing.gathering import Gathered, Saying, introduce
+from untold.importing.gathering import Saying, introduce
 from untold.importing.naming import Bearer, Dated, Position, find_names, name_key
-from untold.importing.pages import OtherName, Page, Passage
-from untold.importing.placing import Placing, Shelf, place_shelf
-from untold.importing.questions import Answers, Question
+from untold.importing.pages import Page, Passage
+from untold.importing.placing import Placing, Shelf
+from untold.importing.questions import Answers
 from untold.importing.rows import Row
 from untold.importing.statements import name_of, statement_of
-from untold.importing.units import declare
-from untold.place import Telling
 from untold.problems import At, Problem
+from untold.progress import Span
 from untold.vocabulary import KEYS, PROPERTIES, THING_KINDS
 
 _MOST_WAITING = 20_000
@@ -34,7 +33,7 @@ _MOST_NAMED = 5
 
 
 @dataclass
-class _Saying:
+class PageSayings:
     """One shelf on its way into sayings."""
 
     shelf: Shelf
@@ -44,10 +43,11 @@ class _Saying:
     waiting: list[Saying] = field(default_factory=list)
     properties: dict[str, Property] = field(default_factory=dict)
     wrong: Counter[str] = field(default_factory=Counter)
-    unlinked: dict[tuple[str, str], At] = field(default_factory=dict)
+    unlinked: dict[tuple[str, str], tuple[Bearer, At]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._titles = {page.key: page.name for page in self.shelf.pages}
+        self._first: dict[str, Bearer] = {}
         self._ones: dict[tuple[str, str, str], str] = {}
         self._names = Counter(page.name for page in self.shelf.pages)
         self._by_name = {page.name: page.key for page in self.shelf.pages if page.kind and self._names[page.name] == 1}
@@ -55,29 +55,44 @@ class _Saying:
     # -- dating ------------------------------------------------------------------------------------------------------
 
     def say(self) -> None:
-        """Everything, in the pages' order: who is there, what they are called, what is said."""
+        """Everything, work by work and in the pages' order: who is there, what they are called, what is said.
+
+        What one work tells of a name is not told by another, so that each work names everybody for itself.
+        """
         placed = self._placed()
         dated = [each for page in self.shelf.pages for each in self._dated(page)]
-        dated = self._without_later_names(dated, placed)
         titles = [each for page in self.shelf.pages if (each := self._title(page))]
-        self.naming = find_names(self.shelf.pages, [*dated, *titles], placed)
+        for each in titles:
+            self._add(_draft("title", ((each.told,),), each.page.name), each.told, each.page.at)
+        telling = self.placing.telling
+        unnamed: list[dict[tuple[str, str], Page]] = []
+        for span in [telling.span_of_work(work) for work in telling.works] or [Span(0, 0)]:
+            told = [each if span.lo <= each.position <= span.hi else Dated(each.page, each.passage) for each in dated]
+            own = {key: position for key, position in placed.items() if span.lo <= position[0] <= span.hi}
+            told = self._without_later_names(told, own)
+            self.naming = find_names(self.shelf.pages, [*told, *(t for t in titles if span.lo <= t.position <= span.hi)], own)
+            self._say_names()
+            before = False
+            for each in told:
+                before = self._passage(each, before)
+            unnamed.append({(page.key, words): page for page, words in self.naming.unnamed})
+        for (key, words), page in unnamed[0].items():
+            if all((key, words) in others for others in unnamed):
+                self._unnamed(page, words)
+        for (_, words), (bearer, at) in self.unlinked.items():
+            draft = _called(bearer.page, words, self._label(bearer.page))
+            self._wait(draft, f"When is it told that {bearer.name} is “{words}”?", at)
+
+    def _say_names(self) -> None:
+        """Introduce everybody whom a work names. Whom another work has called something else by then is another one here."""
         for bearer in self.naming.bearers.values():
+            first = self._first.setdefault(bearer.key, bearer)
+            if first is not bearer and first.name != bearer.name:
+                bearer.key = f"{bearer.key} ({self.placing.telling.work_of(bearer.first[0]).handle})"
             self._introduce(bearer)
         for joined in self.naming.joined:
             slots = ((_refer(joined.first),), (_refer(joined.second),))
             self._add(_draft("same", slots), joined.told[1], joined.first.page.at)
-        for page, words in self.naming.unnamed:
-            self._unnamed(page, words)
-        for each in titles:
-            self._add(_draft("title", ((each.told,),), each.page.name), each.told, each.page.at)
-        before = False
-        for each in dated:
-            before = self._passage(each, before)
-        for (key, words), at in self.unlinked.items():
-            bearer = self.naming.bearers[key]
-            self._wait(
-                _called(bearer.page, words, self._label(bearer.page)), f"When is it told that {bearer.name} is “{words}”?", at
-            )
 
     def _placed(self) -> dict[str, Position]:
         """The names that their pages date themselves, or to which the keeper has given a place."""
@@ -155,7 +170,7 @@ class _Saying:
 
     def _introduce(self, bearer: Bearer) -> None:
         at = bearer.page.at
-        for one in (bearer, *self.naming.apart.get(bearer.key, ())):
+        for one in (bearer, *self.naming.apart.get(bearer.page.key, ())):
             self._add(introduce(one.page.kind, one.key, one.name), one.first[1], at)
         for words, (_, place) in bearer.names.items():
             kind = "name" if words == bearer.page.name else "alias"
@@ -163,7 +178,7 @@ class _Saying:
 
     def _unnamed(self, page: Page, words: str) -> None:
         """A name that nothing dates: its keeper is asked."""
-        bearer, label = self.naming.bearers.get(page.key), self._label(page)
+        bearer, label = self._first.get(page.key), self._label(page)
         if bearer:
             self._wait(_called(page, words, label), f"When is it told that {bearer.name} is called {words}?", page.at)
         elif words == page.name:
@@ -203,7 +218,8 @@ class _Saying:
             if bearer:
                 found.setdefault(bearer, 0)
             elif mention.page in self.naming.bearers and _NAMES.search(words):
-                self.unlinked.setdefault((mention.page, words), each.passage.at)
+                bearer = self.naming.bearers[mention.page]
+                self.unlinked.setdefault((mention.page, words), (bearer, each.passage.at))
         return tuple(_refer(bearer) for bearer in list(found)[:_MOST_ABOUT])
 
     def _field(self, each: Dated) -> None:
@@ -297,51 +313,6 @@ class _Saying:
             yield Problem(
                 at, "no-kind", message, "give their type, tag, category or infobox a kind (`kinds`)", severity="warning"
             )
-
-
-def say_pages(shelf: Shelf, answers: Answers, own: Telling | None, titles: Mapping[str, str]) -> Gathered:
-    """What a shelf of pages says; `own` is the telling of the keeper's own story file, `titles` are its titles' places."""
-    shelf = _with_answered_names(shelf, answers)
-    answered = [item.told for item in answers.undated.values() if item.told]
-    placing = place_shelf(shelf, own, titles, answered)
-    saying = _Saying(shelf, placing, answers)
-    saying.say()
-    return Gathered(
-        (*saying.sayings, *saying.waiting),
-        placing.works,
-        (*shelf.problems, *saying.problems()),
-        () if own else tuple(_about_units(placing, answers)),
-        shelf.records,
-        tuple(saying.properties.values()),
-        () if own else placing.units,
-    )
-
-
-def _about_units(placing: Placing, answers: Answers) -> Iterator[Question]:
-    """Whether the units that are cited are all there are: nobody has said so."""
-    for work in placing.telling.works:
-        counted = ", ".join(value for key, value in declare(work, "") if key == "units")
-        words = f"{work.title or work.handle} is taken to have the units that are cited ({counted}): are these all?"
-        question = Question("units", work.handle, "", "", f"{words} If not, write story.untold yourself")
-        yield replace(question, answer=answers.to(question))
-
-
-def _with_answered_names(shelf: Shelf, answers: Answers) -> Shelf:
-    """The shelf with the other names that its keeper has given a place: some come from links, and stand on no page."""
-    given: dict[str, list[str]] = {}
-    for item in answers.undated.values():
-        parts = item.statement.split(" | ")
-        if item.told and len(parts) == 3 and parts[0] == "alias":
-            given.setdefault(parts[1], []).append(parts[2])
-    if not given:
-        return shelf
-    return replace(shelf, pages=tuple(_also_called(page, given) for page in shelf.pages))
-
-
-def _also_called(page: Page, given: Mapping[str, list[str]]) -> Page:
-    known = {page.name, *(other.words for other in page.others)}
-    new = [words for label in dict.fromkeys((page.name, page.key)) for words in given.get(label, ()) if words not in known]
-    return replace(page, others=(*page.others, *(OtherName(words, page.at) for words in new))) if new else page
 
 
 def _refer(bearer: Bearer) -> Refer:
