@@ -202,11 +202,11 @@ s1e1 person ada "Ada Crane"
 s1e2 title s1e2 "Low Water"
 """
     (story / "story.untold").write_text(own)
-    pages = {"Ada": f"{{{{Infobox character|rival=[[Ben]]<ref>Low Water</ref>}}}}Ada waits.<ref>Low Water</ref>{PERSON}", "Ben": PERSON,
+    pages = {"Ada": f"{{{{Infobox character|rival=[[Ben]]<ref>Low Water</ref><br>the sea<ref>Low Water</ref>}}}}Ada waits.<ref>Low Water</ref>{PERSON}", "Ben": PERSON,
              "Low Water": "{{Infobox episode|season=1|episode=2}}"}  # fmt: skip
     found = brought(tmp_path, pages)
     assert not found.found
-    assert 's1e2 person ada-2 "Ada"' in found.lines
+    assert {'s1e2 person ada-2 "Ada"', "s1e2 fact ada-2 rival ben", 's1e2 fact ada-2 rival-words "the sea"'} <= set(found.lines)
 
 
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from untold.entries import Property
 from untold.importing.cast import slug
-from untold.vocabulary import PROPERTIES
 
 # Another name for a property; `<`: the field's value is the subject (`mother: Vera` says that Vera is the mother of it).
 _OTHER = {
@@ -62,21 +61,22 @@ def means_nothing(name: str, given: Mapping[str, str]) -> bool:
     return not given.get(plain, _OTHER.get(plain, plain)).strip()
 
 
-def meaning(name: str, given: Mapping[str, str], *, thing: bool) -> Meaning | None:
-    """What a field means whose value is a `thing`, or words; `given` are the keeper's own meanings. None: nothing."""
+def meaning(name: str, given: Mapping[str, str], known: Mapping[str, Property], *, thing: bool) -> Meaning | None:
+    """What a field means whose value is a `thing`, or words; `given` are the keeper's own meanings, `known` all
+    properties that there are. None: nothing."""
     if means_nothing(name, given):
         return None
     plain = plain_field(name)
     written = given.get(plain) or _OTHER.get(plain) or plain.replace(" ", "-")
     turned, written = written.startswith("<"), written.lstrip("<").strip()
-    known = PROPERTIES.get(written)
-    if known and (known.value == "thing") == thing:
+    found = known.get(written)
+    if found and (found.value == "thing") == thing:
         return Meaning(written, turned)
     base = slug(written)[:_LONGEST].strip("-")
     if not base:
         return None
     own = f"{base}-of" if thing else base
-    own = f"{own}-{'whom' if thing else 'words'}" if own in PROPERTIES else own
+    own = f"{own}-{'whom' if thing else 'words'}" if own in known else own
     return Meaning(own, False, Property(own, f"{plain}:", value="thing" if thing else "text"))
 
 

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from untold.entries import Declaration, Property
 from untold.importing.formats import Settings, format_of
 from untold.importing.gathering import bring
 from untold.importing.importer import Imported, Progress, import_tables
 from untold.importing.manuscript import FOLDER
 from untold.importing.mapping import read_mapping, read_settings
-from untold.importing.placing import Shelf
+from untold.importing.placing import Own, Shelf
 from untold.importing.questions import Answers, read_answers, write_questions, write_undated
 from untold.importing.rows import Record
 from untold.importing.rules import Rules
@@ -49,6 +50,7 @@ class Before:
     telling: Telling | None = None
     story: bytes = b""
     titles: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict)
     format: str = ""
     now: str = ""
 
@@ -81,8 +83,9 @@ def _run_format(
     found = format_of(paths, name)
     before = replace(read_before(folder), now=found.name)
     said = found.read(paths, settings)
-    gathered = say_pages(said, before.answers, before.telling, before.titles) if isinstance(said, Shelf) else said
-    return bring(gathered, before.answers, before.ids, before.taken, before.telling, progress), before
+    if isinstance(said, Shelf):
+        said = say_pages(said, before.answers, Own(before.telling, before.titles, before.properties))
+    return bring(said, before.answers, before.ids, before.taken, before.telling, progress), before
 
 
 def read_before(folder: Path) -> Before:
@@ -98,16 +101,18 @@ def read_before(folder: Path) -> Before:
     return Before(answers, ids, wrote, *_own(folder, wrote), form)
 
 
-def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Telling | None, bytes, dict[str, str]]:
+def _own(
+    folder: Path, wrote: Mapping[str, str]
+) -> tuple[frozenset[str], Telling | None, bytes, dict[str, str], dict[str, Property]]:
     """The ids in the story's other files (their places are read by all of it), a story file that no import wrote, with its
-    telling, and the titles in such files."""
+    telling, and the titles and properties in such files."""
     try:
         paths, _ = story_files.find(folder)
     except StoryError:  # no folder yet, or no story in it
-        return frozenset(), None, b"", {}
+        return frozenset(), None, b"", {}, {}
     mine = STORY in paths and _is_foreign(paths[STORY], wrote.get(STORY, ""))
     if all(name in wrote for name in paths) and not mine:
-        return frozenset(), None, b"", {}
+        return frozenset(), None, b"", {}, {}
     ledger = parse({name: _content(path) for name, path in paths.items()})
     taken = frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
     titles = {
@@ -115,7 +120,14 @@ def _own(folder: Path, wrote: Mapping[str, str]) -> tuple[frozenset[str], Tellin
         for entry in ledger.entries
         if entry.kind == "title" and entry.words and entry.at.file not in wrote
     }
-    return (taken, ledger.telling, _content(paths[STORY]), titles) if mine else (taken, None, b"", {})
+    declared = {
+        item.id: ledger.properties[item.id]
+        for item in ledger.items
+        if isinstance(item, Declaration) and item.at.file not in wrote and item.id in ledger.properties
+    }
+    if not mine:
+        return taken, None, b"", titles, declared
+    return taken, ledger.telling, _content(paths[STORY]), titles, declared
 
 
 def write_import(imported: Imported, before: Before, folder: Path, *, force: bool = False) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from untold.entries import Property
 from untold.importing.citations import Cited, by_title, guess_work, place_of, plain_title, units_cited
 from untold.importing.naming import Dated, Position
 from untold.importing.pages import OtherName, Page, Passage
@@ -26,6 +27,15 @@ class Shelf:
     title: str = ""
     problems: tuple[Problem, ...] = ()
     records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the keeper's own files say: the telling of his story file, his titles with their places, his properties."""
+
+    telling: Telling | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict)
 
 
 @dataclass
@@ -83,9 +93,9 @@ class Placing:
         return Dated(page, passage, latest[1], latest[0]), ""
 
 
-def place_shelf(shelf: Shelf, own: Telling | None, titles: Mapping[str, str], answered: Iterable[str]) -> Placing:
-    """Find the telling that a shelf's citations are about. `titles` are the places of the story's own titles; `answered` the
-    places that the keeper has written in."""
+def place_shelf(shelf: Shelf, his: Own, answered: Iterable[str]) -> Placing:
+    """Find the telling that a shelf's citations are about; `answered` are the places that the keeper has written in."""
+    own = his.telling
     named = {plain_title(title): cited for title, cited in _titles(shelf)}
     cited = [found for each in _cited(shelf) if (found := each if each.steps else by_title(each.title, named))]
     works = shelf.works
@@ -96,7 +106,7 @@ def place_shelf(shelf: Shelf, own: Telling | None, titles: Mapping[str, str], an
         units = [*units_cited(cited, works), *written] if works else []
         own = count_units(rules, units) if units else Telling(())
     placing = Placing(works, own, named)
-    for title, place in titles.items():
+    for title, place in his.titles.items():
         try:
             work, _ = own.read_span(place)
         except PlaceError:  # a work's own title

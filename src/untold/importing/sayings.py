@@ -21,7 +21,7 @@ from untold.importing.rows import Row
 from untold.importing.statements import name_of, statement_of
 from untold.problems import At, Problem
 from untold.progress import Span
-from untold.vocabulary import KEYS, PROPERTIES, THING_KINDS
+from untold.vocabulary import KEYS, THING_KINDS
 
 _MOST_WAITING = 20_000
 _MOST_ABOUT = 20
@@ -39,6 +39,7 @@ class PageSayings:
     shelf: Shelf
     placing: Placing
     answers: Answers
+    known: Mapping[str, Property]
     sayings: list[Saying] = field(default_factory=list)
     waiting: list[Saying] = field(default_factory=list)
     properties: dict[str, Property] = field(default_factory=dict)
@@ -237,13 +238,13 @@ class PageSayings:
             draft = Draft("more", ((_refer(own),),), "", ((role, (_refer(value),)),), None, "", Row(()))
             self._add(draft, each.told, passage.at)
             return
-        means = meaning(passage.field, self.shelf.fields, thing=value is not None)
+        means = meaning(passage.field, self.shelf.fields, self.known, thing=value is not None)
         if means is None:
             return
         written: Part = _refer(value) if value else passage.words
         if means.property == "status":
             written = status_of(passage.words)
-        if means.own is None and PROPERTIES[means.property].value == "word" and not written:
+        if means.own is None and self.known[means.property].value == "word" and not written:
             means = Meaning("is")
             written = passage.words
         if self._contradicts(means, own, each, written):
@@ -266,7 +267,7 @@ class PageSayings:
 
     def _contradicts(self, means: Meaning, own: Bearer, each: Dated, value: Part) -> bool:
         """Whether another value of what has one at a time is told at the same place: then the keeper must say which."""
-        known = means.own or PROPERTIES[means.property]
+        known = means.own or self.known[means.property]
         if not known.one:
             return False
         first = self._ones.setdefault((own.key, means.property, each.told), name_of(value))

@@ -7,28 +7,28 @@ from dataclasses import replace
 
 from untold.importing.gathering import Gathered
 from untold.importing.pages import OtherName, Page
-from untold.importing.placing import Placing, Shelf, place_shelf
+from untold.importing.placing import Own, Placing, Shelf, place_shelf
 from untold.importing.questions import Answers, Question
 from untold.importing.sayings import PageSayings
 from untold.importing.units import declare
-from untold.place import Telling
+from untold.vocabulary import PROPERTIES
 
 
-def say_pages(shelf: Shelf, answers: Answers, own: Telling | None, titles: Mapping[str, str]) -> Gathered:
-    """What a shelf of pages says; `own` is the telling of the keeper's own story file, `titles` are its titles' places."""
+def say_pages(shelf: Shelf, answers: Answers, own: Own) -> Gathered:
+    """What a shelf of pages says to a keeper who has answered some questions, and has files of his own."""
     shelf = _with_answered_names(shelf, answers)
     answered = [item.told for item in answers.undated.values() if item.told]
-    placing = place_shelf(shelf, own, titles, answered)
-    saying = PageSayings(shelf, placing, answers)
+    placing = place_shelf(shelf, own, answered)
+    saying = PageSayings(shelf, placing, answers, {**PROPERTIES, **own.properties})
     saying.say()
     return Gathered(
         (*saying.sayings, *saying.waiting),
         placing.works,
         (*shelf.problems, *saying.problems()),
-        () if own else tuple(_about_units(placing, answers)),
+        () if own.telling else tuple(_about_units(placing, answers)),
         shelf.records,
         tuple(saying.properties.values()),
-        () if own else placing.units,
+        () if own.telling else placing.units,
     )
 
 
