@@ -209,6 +209,24 @@ s1e2 title s1e2 "Low Water"
     assert {'s1e2 person ada-2 "Ada"', "s1e2 fact ada-2 rival ben", 's1e2 fact ada-2 rival-words "the sea"'} <= set(found.lines)
 
 
+def test_a_template_on_a_line_of_its_own_is_no_part_of_the_sentence_below_it(tmp_path: Path) -> None:
+    found = brought(tmp_path, {"Ada": f"{{{{Quote|Go.|Ben}}}}\nAda waits.<ref>S01E01</ref>\n{{{{Stub}}}}{PERSON}"})
+    assert place_of(found, "Ada waits.") == "s1e1"
+    assert "quote (1), stub (1)" in found.messages()
+
+
+@pytest.mark.parametrize("box", ["season=[[Season 1]]|episode=2", "Season=1|Episode Number=2", "number=1x02", "episode=S01E02"])
+def test_a_unit_is_numbered_in_its_infobox_or_by_its_title(tmp_path: Path, box: str) -> None:
+    pages = {
+        "Neap": f"{{{{Infobox episode|{box}|x=y}}}}",
+        "S01E03": "[[Category:Episodes]]",
+        "Ada": f"Ada waits.<ref>Neap</ref>{PERSON}",
+    }
+    found = brought(tmp_path, pages)
+    assert place_of(found, "Ada waits.") == "s1e2"
+    assert 's1e3 title s1e3 "S01E03"' in found.lines
+
+
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     pages = {"Ada": f"Ada waits.<ref>S01E01</ref> Ada sings.{PERSON}"}
     folder = brought(tmp_path, pages).folder

@@ -163,12 +163,12 @@ def _told_with(passage: Passage, told: tuple[Cited, ...]) -> Passage:
 
 
 def _notes(folder: Path, tally: Counter[str] | None = None) -> Iterator[Path]:
-    """Every note of a folder, in the order of their paths; links to folders are not followed."""
+    """Every note of a folder, in the order of their paths; links are not followed."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root) / name
-            if name.startswith(".") or not path.is_file():
+            if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
             if name.lower().endswith(".md"):
                 yield path

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from untold.importing.citations import Cited, is_citation, read_citation, read_places
 from untold.importing.frontmatter import Matter, read_matter, split_matter
-from untold.importing.pages import Passage
+from untold.importing.pages import Mention, Passage
 from untold.importing.prose import Prose, Sentence
 from untold.problems import At, Problem
 
@@ -243,11 +243,11 @@ class _Reading:
 
 def _statement(group: list[Sentence], at: At, above: tuple[Cited, ...], follows: bool) -> Passage:
     """Sentences as one passage."""
-    words, mentions, cited, why = "", [], list[Cited](), ""
+    mentions, lead = list[Mention](), 0
     for sentence in group:
-        lead = len(words) + 1 if words else 0
-        words = f"{words} {sentence.words}" if words else sentence.words
-        mentions += [type(m)(m.start + lead, m.end + lead, m.page) for m in sentence.mentions]
-        cited += sentence.cited
-        why = why or sentence.why
-    return Passage(words, at, tuple(dict.fromkeys(cited)) or above, tuple(mentions), why, "", follows, own=True)
+        mentions += [Mention(m.start + lead, m.end + lead, m.page) for m in sentence.mentions]
+        lead += len(sentence.words) + 1
+    words = " ".join(sentence.words for sentence in group)
+    cited = tuple(dict.fromkeys(each for sentence in group for each in sentence.cited))
+    why = next((sentence.why for sentence in group if sentence.why), "")
+    return Passage(words, at, cited or above, tuple(mentions), why, "", follows, own=True)

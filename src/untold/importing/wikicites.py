@@ -58,6 +58,9 @@ def cites(template: Template, wording: Wording) -> tuple[Cited, ...] | None:
 def numbered(template: Template) -> tuple[Cited, ...]:
     """The unit that a template's named parameters number: a season's episode, a book's chapter."""
     steps: list[tuple[str, int]] = []
+    for name in ("episode", "number", "code", "episode number"):
+        if is_citation(whole := words_of(template.given.get(name, ""))):
+            return read_places(whole)
     for level, names in _NUMBERED.items():
         value = next((template.given[name] for name in names if name in template.given), "")
         if level == "episode" and not value and steps and steps[-1][0] == "season":

@@ -34,6 +34,7 @@ _LINE = re.compile(r"[*#:;]+\s*")
 _PARTED = re.compile(r"<br\s*/?>|\n\s*[*#]+|\n\n+|^\s*[*#]+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _CITES = re.compile(f"[{REF}{TEMPLATE}]|\\([^()]*\\d")
+_ALONE = re.compile(f"(?:{TEMPLATE}\\d+{END}\\s*)+")
 _HELD = re.compile(f"{REF}(\\d+){END}")
 _NAMES = ("aliases", "alias", "aka", "also known as", "other names", "other name", "nickname", "nicknames")
 # Templates that put their words in as they are, each with the parameter that holds them (the last there is).
@@ -63,6 +64,8 @@ class WikiReading:
         boxes = [template for template in map(read_template, taken.templates) if self.is_infobox(template)]
         kind = self._kind(boxes, source)
         unit = next((each for box in boxes for each in numbered(box)), None) if kind == UNIT else None
+        if kind == UNIT and unit is None and is_citation(title):
+            unit = read_places(title)[0]
         reading = _Reading(self, taken, refs, at)
         fields = [each for box in boxes for each in reading.fields(box)] if kind != UNIT else []
         others = tuple(OtherName(each.words, at, each.cited) for each in fields if plain_field(each.field) in _NAMES)
@@ -147,6 +150,9 @@ class _Reading:
             if _HEADING.match(bare) and bare.rstrip(END).endswith("=="):
                 self.wiki.tally["headings"] += 1
                 bare = ""
+            if _ALONE.fullmatch(bare):  # a notice or a quotation beside the text
+                self._aside(bare)
+                bare = ""
             item = _LINE.match(bare)
             if (not bare or item or bare.startswith("----")) and lines:
                 yield " ".join(lines)
@@ -156,6 +162,12 @@ class _Reading:
             if item and lines:
                 yield " ".join(lines)
                 lines = []
+
+    def _aside(self, line: str) -> None:
+        for number in re.findall(r"\d+", line):
+            template = read_template(self.taken.templates[int(number)]) if int(number) < len(self.taken.templates) else None
+            if template and not self.wiki.is_infobox(template):
+                self.wiki.templates[template.name] += 1
 
     def _prose(self, text: str) -> Prose:
         prose = Prose()
