@@ -227,6 +227,17 @@ def test_a_unit_is_numbered_in_its_infobox_or_by_its_title(tmp_path: Path, box: 
     assert 's1e3 title s1e3 "S01E03"' in found.lines
 
 
+def test_words_that_stand_in_earlier_words_are_no_name_told_too_late(tmp_path: Path) -> None:
+    pages = {
+        "Ada": f"Nobody knows that Ada waits at Low Water.<ref>S01E01</ref> Ada waits<ref>S01E03</ref>\n\n---x---<ref>S01E01</ref>{PERSON}",
+        "Low Water": "{{Infobox episode|season=1|episode=2}}",
+    }
+    found = brought(tmp_path, pages)
+    assert not found.found
+    assert place_of(found, "Ada waits") == "s1e3" and place_of(found, "Low Water") == "s1e2"
+    assert found.text.count("intended: undated-string") == 2
+
+
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     pages = {"Ada": f"Ada waits.<ref>S01E01</ref> Ada sings.{PERSON}"}
     folder = brought(tmp_path, pages).folder

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import ahocorasick
 
+from untold.folding import fold
 from untold.importing.pages import Page, Passage, given_name, is_part, name_words
 
 Position = tuple[int, str]
@@ -26,6 +27,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _JOIN_REACH = 80
+_SHORT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,29 @@ def _shown(dated: Iterable[Dated], names: Iterable[str]) -> dict[str, Position]:
             if whole and (name not in found or position < found[name]):
                 found[name] = position
     return found
+
+
+def find_within(dated: Sequence[Dated]) -> frozenset[str]:
+    """The short passages whose words stand, as whole words, in others that are told before them."""
+    first: dict[str, tuple[int, str]] = {}
+    folded = [(fold(each.passage.words), each) for each in dated if each.told]
+    for words, each in folded:
+        if words and len(words) <= _SHORT and each.position > first.get(words, (-1, ""))[0]:
+            first[words] = each.position, each.passage.words
+    automaton = ahocorasick.Automaton()
+    for words in first:
+        automaton.add_word(words, words)
+    if not len(automaton):
+        return frozenset()
+    automaton.make_automaton()
+    found: set[str] = set()
+    for text, each in folded:
+        for last, words in automaton.iter(text):
+            start, end = last + 1 - len(words), last + 1
+            whole = not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+            if whole and each.position < first[words][0]:
+                found.add(first[words][1])
+    return frozenset(found)
 
 
 def _linked(pages: Iterable[Page], dated: Iterable[Dated]) -> dict[str, Position]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import ahocorasick
 
@@ -13,7 +13,7 @@ from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.fields import ROLES, Meaning, meaning, plain_field, status_of
 from untold.importing.gathering import Saying, introduce
-from untold.importing.naming import Bearer, Dated, Position, find_names, name_key
+from untold.importing.naming import Bearer, Dated, Position, find_names, find_within, name_key
 from untold.importing.pages import Page, Passage
 from untold.importing.placing import Placing, Shelf
 from untold.importing.questions import Answers
@@ -29,6 +29,8 @@ _LONGEST_NATURE = 160
 _LONGEST = 4000
 _WHAT_IT_IS = re.compile(r"(?P<name>[^,.;:!?]{1,80}?) (?:is|are) (?P<what>(?:an?|the) [^.;!?\n]+)\.?")
 _NAMES = re.compile(r"^the |[A-Z\u00c0-\u00de]")
+_SAYS = re.compile(r"[^\W_]")
+_MEANT = "undated-string because cited words have these words in them before"
 _MOST_NAMED = 5
 
 
@@ -49,6 +51,7 @@ class PageSayings:
     def __post_init__(self) -> None:
         self._titles = {page.key: page.name for page in self.shelf.pages}
         self._first: dict[str, Bearer] = {}
+        self._within: frozenset[str] = frozenset()
         self._ones: dict[tuple[str, str, str], str] = {}
         self._names = Counter(page.name for page in self.shelf.pages)
         self._by_name = {page.name: page.key for page in self.shelf.pages if page.kind and self._names[page.name] == 1}
@@ -63,16 +66,18 @@ class PageSayings:
         placed = self._placed()
         dated = [each for page in self.shelf.pages for each in self._dated(page)]
         titles = [each for page in self.shelf.pages if (each := self._title(page))]
-        for each in titles:
-            self._add(_draft("title", ((each.told,),), each.page.name), each.told, each.page.at)
         telling = self.placing.telling
         unnamed: list[dict[tuple[str, str], Page]] = []
         for span in [telling.span_of_work(work) for work in telling.works] or [Span(0, 0)]:
             told = [each if span.lo <= each.position <= span.hi else Dated(each.page, each.passage) for each in dated]
             own = {key: position for key, position in placed.items() if span.lo <= position[0] <= span.hi}
             told = self._without_later_names(told, own)
-            self.naming = find_names(self.shelf.pages, [*told, *(t for t in titles if span.lo <= t.position <= span.hi)], own)
+            entitled = [each for each in titles if span.lo <= each.position <= span.hi]
+            self._within = find_within([*told, *entitled])
+            self.naming = find_names(self.shelf.pages, [*told, *entitled], own)
             self._say_names()
+            for each in entitled:
+                self._add(self._meant(_draft("title", ((each.told,),), each.page.name)), each.told, each.page.at)
             before = False
             for each in told:
                 before = self._passage(each, before)
@@ -112,6 +117,8 @@ class PageSayings:
 
     def _dated(self, page: Page) -> Iterator[Dated]:
         for passage in page.passages:
+            if not _SAYS.search(passage.words):
+                continue
             each, why = self.placing.dated(page, passage, self.answers.told(self._statement(page, passage)))
             if not each.told:
                 self._ask(page, passage, why)
@@ -207,8 +214,14 @@ class PageSayings:
         elif own and page.kind == "event":
             self._add(_draft("more", ((_refer(own),),), passage.words, about=about[1:]), each.told, passage.at)
         else:
-            self._add(_event(page, passage, about), each.told, passage.at)
+            self._add(self._meant(_event(page, passage, about)), each.told, passage.at)
         return speaks
+
+    def _meant(self, draft: Draft) -> Draft:
+        """An entry whose words stand in words that are told before: a sentence or a title, which the check takes for a name."""
+        if draft.words not in self._within:
+            return draft
+        return replace(draft, qualifiers=(*draft.qualifiers, ("intended", (_MEANT,))))
 
     def _about(self, each: Dated, own: Bearer | None) -> tuple[Part, ...]:
         """Whom a passage is about by its place: its page's own, and those whom its links name by a name told by then."""
