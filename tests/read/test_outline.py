@@ -78,6 +78,17 @@ def test_a_contents_list_of_chapters_is_no_run_of_empty_chapters() -> None:
     assert [place for place, _ in places(document)] == ["ch1", "ch2", "ch3", "ch4", "ch5"]
 
 
+def test_a_contents_list_of_books_and_chapters_ends_where_the_text_begins() -> None:
+    heads = [f"{book}\n\nCHAPTER I\n\nCHAPTER II\n\nCHAPTER III" for book in ("BOOK ONE: RAIN", "BOOK TWO: SNOW")]
+    told = [head.replace("\n\nCHAPTER II\n\nCHAPTER III", "") + f"\n\n{BODY}\n\nCHAPTER II\n\n{BODY}" for head in heads]
+    wanted = ["b1", "b1ch1", "b1ch2", "b2", "b2ch1", "b2ch2"]
+    for between in ((), ("THE MILL, by nobody at all.",)):
+        document = read("THE MILL", "Contents", *heads, *between, *told)
+        assert [place for place, _ in places(document)] == wanted
+        document = read(*heads, *between, *told)
+        assert [place for place, _ in places(document)] == wanted
+
+
 def test_parts_hold_chapters_and_prologue_and_epilogue_stand_at_the_ends() -> None:
     document = headed("Prologue", "PART ONE", "CHAPTER I", "CHAPTER II", "PART TWO", "CHAPTER III", "Epilogue")
     assert [place for place, _ in places(document)] == ["p0", "p1", "p1ch1", "p1ch2", "p2", "p2ch1", "p3"]

@@ -54,7 +54,7 @@ def outline(paras: Sequence[Para], *, titles: bool = True) -> Outline:
         if not left:
             break
     named = _by_contents(paras, kinds)
-    _drop_runs(kinds)
+    _drop_runs(paras, kinds)
     if not any(kind in ("chapter", "scene", "act") for kind in kinds):
         if not _by_numerals(paras, kinds) and titles and not _take(kinds, named) and not any(kinds):
             _by_capitals(paras, kinds)
@@ -95,15 +95,25 @@ def _said(para: Para) -> str:
     return "" if after[:1].islower() and not para.level else kind
 
 
-def _drop_runs(kinds: list[str]) -> None:
-    """Headings that follow one another without text between are a list of contents, but for the last two levels of them."""
+def _drop_runs(paras: Sequence[Para], kinds: list[str]) -> None:
+    """Headings that follow one another without text between are a list of contents, but for those that begin the text.
+
+    Where the first of the list comes again, the text begins with it; else the last two levels of the run are kept.
+    """
+    last = {_plain(paras[number].text): number for number, kind in enumerate(kinds) if kind and kind != "contents"}
     run: list[int] = []
     for number, kind in enumerate([*kinds, ""]):
         if kind and kind != "contents":
             run.append(number)
             continue
         if len(run) > 3:
+            first = _plain(paras[run[0]].text)
+            again = [at for at, one in enumerate(run) if at and _plain(paras[one].text) == first]
             keep = run[-2:] if kinds[run[-2]] not in ("chapter", kinds[run[-1]]) else run[-1:]
+            if again and len(run) - again[-1] < 4:
+                keep = run[again[-1] :]
+            elif last[first] > run[-1]:
+                keep = []
             for one in run[: len(run) - len(keep)]:
                 kinds[one] = "contents"
         run = []
@@ -123,7 +133,9 @@ def _by_contents(paras: Sequence[Para], kinds: list[str]) -> list[int]:
     number = first + 1
     while number < len(paras):
         lines = [line.strip() for line in paras[number].text.split("\n")]
-        if max(map(len, lines)) > LONGEST_HEADING or _plain(paras[number].text) in entries:
+        plain = _plain(paras[number].text)
+        begins = plain == next(iter(entries), "") or (plain in entries and not kinds[number])
+        if max(map(len, lines)) > LONGEST_HEADING or begins:
             break
         entries |= dict.fromkeys(map(_plain, lines))
         number += 1
