@@ -55,8 +55,8 @@ def test_headings_of_every_usual_kind_are_chapters(titles: tuple[str, ...]) -> N
 
 
 def test_titles_set_off_by_empty_lines_are_chapters() -> None:
-    assert [title for _, title in places(headed("The Weir", "The Wheel", "A Night of Rain", gap="\n\n\n\n\n"))] == [
-        "The Weir", "The Wheel", "A Night of Rain"]  # fmt: skip
+    assert [title for _, title in places(headed("The Weir", "The Wheel.", "A Night of Rain", gap="\n\n\n\n\n"))] == [
+        "The Weir", "The Wheel.", "A Night of Rain"]  # fmt: skip
 
 
 def test_named_tales_are_found_by_the_list_of_contents_which_is_kept_apart() -> None:
