@@ -72,7 +72,7 @@ def measure(renderings: tuple[Callable[[Talk], Rendered], ...], made: list[Talk]
 
 
 def mistaken() -> tuple[int, int, int, int]:
-    """How many pages of books of how many, and scenes of plays of how many, are taken for interviews."""
+    """How many pages of books (one of them a play) of how many, and scenes of plays of how many, are taken for interviews."""
     pages, scenes = [], []
     for path in sorted(DATA.glob("*/*.epub")):
         found = [one for one in read_epub(path.read_bytes(), path.name).passages if one.text.strip()]
@@ -107,9 +107,7 @@ def run() -> dict[str, object]:
         if not kept:
             print(f"BELOW ITS FLOOR: {layout} {floor}")
     results["mistaken"] = found = mistaken()
-    print(
-        f"taken for interviews: {found[0]} of {found[1]} pages of books (and of a play among them), {found[2]} of {found[3]} scenes of plays"
-    )
+    print(f"taken for interviews: {found[0]} of {found[1]} pages of books, {found[2]} of {found[3]} scenes of plays")
     if found[0] > floors["mistaken"]["pages"] or found[2] > floors["mistaken"]["scenes"]:
         print(f"MORE THAN ITS BOUND: {floors['mistaken']}")
     return results
