@@ -17,6 +17,7 @@ from untold.progress import Progress
 
 if TYPE_CHECKING:
     from untold.ask.answer import answer
+    from untold.ask.document import document
     from untold.ask.family import family
     from untold.ask.graph import graph
     from untold.ask.home import home
@@ -43,6 +44,7 @@ __all__ = [
     "UntoldError",
     "View",
     "answer",
+    "document",
     "family",
     "graph",
     "home",
@@ -64,6 +66,7 @@ _LATER = {
     "Story": "story",
     "View": "view",
     "answer": "ask.answer",
+    "document": "ask.document",
     "family": "ask.family",
     "graph": "ask.graph",
     "home": "ask.home",

@@ -15,6 +15,8 @@ from untold.place import Telling, Work
 from untold.problems import At, PlaceError, Problem
 from untold.progress import NEVER, Requirement
 
+MOST_CHOICES = 1_000  # of places, joined by what is cited together
+
 
 class Word(NamedTuple):
     """One value as written: its text (quotes and escapes taken off), whether it stood in quotes, and where."""
@@ -53,7 +55,7 @@ class Entry:
     `told` says when the audience learns it, `told_text` how that was written. `args` are the head's bare words by slot name
     (vocabulary.KINDS names the slots), a comma list being several words of one slot. `words` is the quoted string, or None.
     `order` is its running number among all entries in the ledger's order, which breaks ties within a place; below 0 it was
-    found in a work's own text.
+    found in a work's own text. `generated`: it was read out of a source's document, and stands in no file of the ledger.
     """
 
     told: Requirement
@@ -66,6 +68,7 @@ class Entry:
     words: Word | None = None
     qualifiers: tuple[Qualifier, ...] = ()
     comments: tuple[str, ...] = ()
+    generated: bool = False
 
     def arg(self, slot: str) -> tuple[Word, ...]:
         """The words of a head slot; () where it has none."""
@@ -166,6 +169,18 @@ class Text:
     later: frozenset[tuple[int, int]] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the parts of documents wait for, and what rests on each, by how they are cited (`talk#6`).
+
+    `overfull` are those that wait for more choices of place together than can be weighed; they are never met.
+    """
+
+    gates: dict[str, Requirement]
+    resting: dict[str, tuple[Entry, ...]]
+    overfull: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A story's ledger, whole: what the keeper's files say, in their order, with every problem found in them.
@@ -203,6 +218,8 @@ class Ledger:
         A source without a scope is never met: `scope` NEVER. The words of a `passage` wait for their source's scope too.
         """
         told = entry.told
+        if entry.kind == "passage" and entry.one("part"):
+            return told & self.evidence(entry.arg("cited")[0].text)
         cited = (*entry.all("source"), *entry.arg("cited"))
         voice = entry.one("voice")
         if entry.kind == "passage" or (entry.kind == "making" or (voice and voice.text != "story")):
@@ -220,3 +237,40 @@ class Ledger:
             return entry.told & self.telling.read_told(stated.text)
         except PlaceError:  # a problem already; and what cannot be read hides everything
             return NEVER
+
+    def evidence(self, cited: str) -> Requirement:
+        """When what is cited (`talk`, `talk#6`) may be met: a part of a document by its own gate, all else by the scope."""
+        gate = self.parts.gates.get(cited) if "#" in cited else None
+        return gate if gate is not None else self.scope(cited.partition("#")[0])
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The gate of every part of a document, by how it is cited (`talk#6`)."""
+        cites = [e.arg("cited")[0].text for e in self.entries if e.kind == "passage" and e.qualifiers and e.one("part")]
+        resting: dict[str, list[Entry]] = {cited: [] for cited in cites}
+        for entry in self.entries if cites else ():
+            for word in entry.all("source"):
+                if word.text in resting:
+                    resting[word.text].append(entry)
+        gates: dict[str, Requirement] = {}
+        overfull: list[str] = []
+        for cited, entries in resting.items():
+            gate = self._gate(cited.partition("#")[0], entries)
+            gates[cited] = gate or NEVER
+            overfull += [] if gate else [cited]
+        return Parts(gates, {cited: tuple(entries) for cited, entries in resting.items() if entries}, tuple(overfull))
+
+    def _gate(self, source: str, resting: list[Entry]) -> Requirement | None:
+        """When a part is met: once all that rests on it has been told, failing that its source's scope; None: not weighable.
+
+        A source that states no scope is never met, whatever rests on it.
+        """
+        scope = self.scope(source)
+        if not resting or not scope.alternatives:
+            return scope
+        gate = self.by_id[source].told
+        for entry in resting:
+            gate = gate & self.effective(entry)
+            if len(gate.alternatives) > MOST_CHOICES:
+                return None
+        return gate

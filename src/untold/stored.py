@@ -88,7 +88,8 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
     `parts` are (key, what the value is, value, label); `claim` is (subject, property, value); `citations` are (source, part,
     told) with the place on the axis from which they may be met; `effect_of` is the entry that states an effect; `spans` are
-    (start, end, thing, told): where the words name a thing, and the place on the axis from which that is understood.
+    (start, end, thing, told): where the words name a thing, and the place on the axis from which that is understood; `names`
+    are the things that the words of a document's part name, each with the place on the axis from which its name means it.
     """
 
     words: str = ""
@@ -101,6 +102,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     corrects: tuple[int, ...] = ()
     effect_of: int = -1
     spans: tuple[tuple[int, int, int, int], ...] = ()
+    names: tuple[tuple[int, int], ...] = ()
 
 
 # A story time's constraint within a record: relation, amount, unit, anchor, and the other anchor of a `between`;

@@ -15,8 +15,8 @@ from untold import load
 from untold.compile import build
 from untold.compile.builds import Builds, digest_of, is_sound
 from untold.entries import Ledger
+from untold.load import documents, texts
 from untold.load import files as story_files
-from untold.load import texts
 from untold.place import Telling
 from untold.problems import At, Problem, RequestError, StoryError
 from untold.progress import Progress
@@ -191,14 +191,15 @@ class Story:
         self._texts = texts.named(contents)
         if self._texts != found.texts:
             found = _look(self.folder, self._texts)
-        digest = self._digest_of(contents)
+        fetched = documents.named_in(self.folder, contents)
+        digest = self._digest_of(contents, fetched)
         if not problems and is_sound(self._builds.path(digest)):
             self._builds.note(digest, found.signature, self._texts)
             return digest, ()
         if problems:
             ledger = load.read(self.folder, progress, part=self._part)
         else:
-            ledger = load.parse(contents, progress, part=self._part, tell=self._heard(progress))
+            ledger = self._parse(contents, fetched, progress)
         errors = tuple(problem for problem in ledger.problems if problem.severity == "error")
         if errors:
             if last is not None and is_sound(self._builds.path(last.digest)):
@@ -208,8 +209,9 @@ class Story:
         self._builds.note(digest, found.signature, self._texts)
         return digest, ()
 
-    def _heard(self, progress: Progressing | None) -> texts.Telltale:
-        return texts.telltale(self.folder, progress)
+    def _parse(self, contents: Mapping[str, bytes], fetched: Mapping[str, bytes | str], progress: Progressing | None) -> Ledger:
+        tell, fetch = texts.telltale(self.folder, progress), documents.fetch_among(fetched)
+        return load.parse(contents, progress, part=self._part, tell=tell, fetch=fetch)
 
     def _write(self, digest: str, ledger: Ledger, progress: Progressing | None) -> Path:
         try:
@@ -221,14 +223,17 @@ class Story:
         """Build once more what a reading found damaged, from the same files."""
         with self._lock:
             contents, problems = _read(_look(self.folder, ()))
-            if problems or self._digest_of(contents) != digest:
+            fetched = documents.named_in(self.folder, contents)
+            if problems or self._digest_of(contents, fetched) != digest:
                 raise StoryError("the story's build is damaged, and its files have changed since; open it again")
-            return self._write(digest, load.parse(contents, part=self._part, tell=self._heard(None)), None)
+            return self._write(digest, self._parse(contents, fetched, None), None)
 
-    def _digest_of(self, contents: Mapping[str, bytes]) -> str:
+    def _digest_of(self, contents: Mapping[str, bytes], fetched: Mapping[str, bytes | str]) -> str:
         """What the ledger's files and the documents that they name come to."""
-        documents = {f"text:{name}": _content(self.folder / name) for name in texts.named(contents)}
-        return digest_of({**contents, **documents})
+        own = {f"text:{name}": _content(self.folder / name) for name in texts.named(contents)}
+        said = {f"file:{name}": said if isinstance(said, bytes) else b"\0" + said.encode() for name, said in fetched.items()}
+        read_by = {"code": code().encode()} if said else {}
+        return digest_of({**contents, **own, **said, **read_by})
 
 
 def _known(reading: Reading) -> Known:
@@ -242,12 +247,13 @@ def _known(reading: Reading) -> Known:
     return Known(evidence, reading.telling, passages_of(reading.rows))
 
 
-def _look(folder: Path, documents: tuple[str, ...]) -> _Found:
+def _look(folder: Path, own_texts: tuple[str, ...]) -> _Found:
     """A story's ledger files and the documents that they are known to name, as they stand."""
     paths, problems = story_files.find(folder)
     lines: list[str] = [str(problem) for problem in problems]
     newest = 0
-    for name, path in (*paths.items(), *((name, folder / name) for name in documents)):
+    beside = (*((name, folder / name) for name in own_texts), *documents.lying_in(folder))
+    for name, path in (*paths.items(), *beside):
         try:
             stat = path.stat()
         except OSError as error:
@@ -255,9 +261,9 @@ def _look(folder: Path, documents: tuple[str, ...]) -> _Found:
             continue
         newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
         lines.append(f"{name}\t{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}\t{stat.st_ino}")
-    if documents:
+    if beside:
         lines.append(code())
-    return _Found(paths, tuple(problems), "\n".join(lines), newest, documents)
+    return _Found(paths, tuple(problems), "\n".join(lines), newest, own_texts)
 
 
 def _content(path: Path) -> bytes:

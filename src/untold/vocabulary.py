@@ -65,6 +65,9 @@ UNREAL_MODES = ("flashback", "flashforward", "vision", "dream", "projection", "r
 HOWS = ("sees", "hears", "told", "reads", "infers", "remembers", "feels", "overhears")
 SOURCE_FORMS = ("episode", "book", "chapter", "script", "play", "interview", "recap", "review", "article", "transcript",
                 "letter", "commentary", "game", "film", "other")  # fmt: skip
+# What a part of a document is: an interview's turn and what stands around the turns, or a piece of any other text.
+PARTS = ("turn", "title", "caption", "credit", "scope", "introduction", "heading", "interjection", "closing", "paragraph",
+         "quote", "item", "note", "other")  # fmt: skip
 # The continuity rules, which `intended:` names.
 RULES = ("dead-act", "acts-before-birth", "two-places-at-once", "contradictory-states", "knows-too-early", "time-cycle",
          "assertion", "undated-string", "never-told")  # fmt: skip
@@ -107,6 +110,18 @@ KEYS: dict[str, Key] = {
         Key("date", "text", "when it was published"),
         Key("url", "text", "where it stands"),
         Key("of", "text", "the work that it is about, where there are several"),
+        Key(
+            "file",
+            "text",
+            "the document itself, a file in the story's `sources/`: its turns and other parts become passages",
+            keeper=True,
+        ),
+        # parts of documents
+        Key("part", "word", "which part of its document a passage is; it waits for all that rests on it", words=PARTS),
+        Key("question", "text", "the question that the words of a turn answer"),
+        Key("asked-by", "text", "who asks, as the document calls him"),
+        Key("said-by", "text", "who speaks, as the document calls him, where he is nobody of the ledger"),
+        Key("uncertain", "text", "what is not sure about the reading of a part"),
         # the keeper's own
         Key(
             "intended",
@@ -161,7 +176,7 @@ KINDS: dict[str, Kind] = {
                's2e13 open powers "What is happening to Trish?"', words="the question"),
         Kind("source", "A document: an episode, a book, an interview. Its title and scope are told at its own place, its words "
              "and what rests on them when its scope has been told.", (Slot("form", "form", meaning="what it is"),), "required",
-             "its title", "required", ("scope", "date", "url", "of", "by", "about", "intended"), "thing", "Sources",
+             "its title", "required", ("scope", "date", "url", "of", "file", "by", "about", "intended"), "thing", "Sources",
              's1 source rosenberg interview "Melissa Rosenberg on season two"'),
         # -- names ---------------------------------------------------------------------------------------------------
         Kind("name", "From here on it is called so; its earlier names stay as other names.", (Slot("thing", "ref"),), "required",
@@ -208,7 +223,8 @@ KINDS: dict[str, Kind] = {
              "how it comes out", keys=_SAID, example="s2e4 lie pams-word"),
         # -- about the work, and about what was said ------------------------------------------------------------------
         Kind("passage", "Words of a source, quoted: the evidence itself.", (Slot("cited", "cite"),), "required", "the words",
-             keys=("speaker", "about", "corrects", "intended"), example='s2e6 passage ep-s2e6#12 "…"'),
+             keys=("speaker", "part", "question", "asked-by", "said-by", "uncertain", "about", "corrects", "intended"),
+             example='s2e6 passage ep-s2e6#12 "…"'),
         Kind("making", "How the work was made: about it, not in it.", (), "required", "what is said", keys=_SAID,
              example='s2 making "conceived before anybody spoke of it in public"'),
         Kind("note", "A reader's note, met by those who have been told all that its writer had been told.", (), "required",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import cut
 import msgspec
+from expand import is_document
 
 import untold
 
@@ -66,6 +67,7 @@ def function_requests(whole: untold.View, words: list[str], share: int = 1) -> I
         yield asking("knows", voices, untold.knows)
         yield asking("recap", voices, untold.recap)
         yield asking("sources", voices, untold.sources)
+        yield from archive_requests(whole, voices)
         yield asking("home", voices, lambda v: untold.home(v, None))
         for kind in (*cut.THINGS, "nothing-of-this-kind"):
             yield asking(f"list {kind}", voices, lambda v, k=kind: untold.listing(v, k))
@@ -85,6 +87,21 @@ def function_requests(whole: untold.View, words: list[str], share: int = 1) -> I
         yield asking(f"suggest {word[:2]}", VOICES[0], lambda v, w=word: untold.suggest(v, w[:2]))
 
 
+def archive_requests(whole: untold.View, voices: tuple[str, ...]) -> Iterator[Request]:
+    """The archive in every order and narrowed in every way, and the page of every document."""
+    yield asking("sources by date", voices, lambda v: untold.sources(v, order="date"))
+    yield asking("sources interview", voices, lambda v: untold.sources(v, form="interview"))
+    for work in (*(work.handle for work in whole.telling.works), "no-such-work"):
+        yield asking(f"sources {work}", voices, lambda v, w=work: untold.sources(v, work=w))
+    for thing in whole.things(limit=None):
+        if thing.kind == "source":
+            for whom in (thing.handle, thing.name):
+                yield asking(f"document {whom}", voices, lambda v, w=whom: untold.document(v, w))
+        elif thing.kind in ("person", "real", "theme"):
+            yield asking(f"sources about {thing.name}", voices, lambda v, w=thing.handle: untold.sources(v, about=w))
+            yield asking(f"sources by {thing.name}", voices, lambda v, w=thing.handle: untold.sources(v, by=w))
+
+
 QUESTIONS = (
     "Who is {}?", "What happened to {}?", "Where does {} live?", "When did {} die?", "Who killed {}?", "Why {}?",
     "What does {} know?", "Who knows that {}?", "Is {} dead?", "Who plays {}?", "Who is {}'s mother?",
@@ -93,7 +110,8 @@ QUESTIONS = (
 
 def words_of(files: dict[str, str], most: int) -> list[str]:
     """Words that the ledger uses anywhere, told and untold, evenly picked."""
-    text = " ".join(re.findall(r'"([^"]*)"', " ".join(files.values())))
+    documents = [text for name, text in files.items() if is_document(name)]
+    text = " ".join([*re.findall(r'"([^"]*)"', " ".join(files.values())), *documents])
     words = sorted({word.lower() for word in re.findall(r"\w{2,}", text)})
     return words[:: max(1, len(words) // most)]
 
@@ -159,6 +177,7 @@ class Comparison:
 def read_files(folder: Path) -> dict[str, str]:
     """A story folder's ledger files in the order in which they are read."""
     paths = sorted(folder.rglob("*.untold"), key=lambda p: (p.name != "story.untold", natural(str(p.relative_to(folder)))))
+    paths += sorted(path for path in (folder / "sources").rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in paths}
 
 

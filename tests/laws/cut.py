@@ -220,12 +220,19 @@ class Cutter:
     """Cuts one ledger; made once, used for many progresses."""
 
     def __init__(self, files: dict[str, str]) -> None:
-        self.files = files
-        self.items = read_items(files)
+        from expand import expanded, is_document
+
+        self.files = {name: text for name, text in files.items() if not is_document(name)}
+        self.items = expanded(read_items(self.files), files)
         self.units = Units(self.items)
         properties = {*PROPERTIES, *(item.tokens[1] for item in self.items if item.tokens[0] == "property")}
         self.entries = [take_apart(item, properties) for item in self.items if not item.declares]
         self.sources = {entry.id: entry for entry in self.entries if entry.kind == "source"}
+        self.parts = {e.slots[0][0] for e in self.entries if e.kind == "passage" and e.item.value("part")}
+        self.resting: dict[str, list[Dated]] = {}
+        for entry in self.entries if self.parts else ():
+            for cited in {c.strip() for k, v in entry.item.qualifiers if k == "source" for c in v.split(",")}:
+                self.resting.setdefault(cited, []).append(entry)
         self.kind_of = {name: entry.kind for entry in self.entries for name in entry.ids}
 
     def held(self, alternative: str, progress: set[Unit]) -> bool:
@@ -242,12 +249,21 @@ class Cutter:
             return False
         return any(self.held(choice.strip(), progress) for choice in scope.split("|"))
 
+    def met(self, cited: str, progress: set[Unit]) -> bool:
+        """Whether what is cited may be met: a part of a document when all that rests on it is told, all else by its scope."""
+        source = self.sources.get(cited.partition("#")[0])
+        if cited not in self.parts or source is None or not self.resting.get(cited):
+            return self.readable(cited.partition("#")[0], progress)
+        stated = bool(source.item.value("scope")) and bool(self.told(source, progress))
+        return stated and all(self.keeps(entry, progress) for entry in self.resting[cited])
+
     def keeps(self, entry: Dated, progress: set[Unit]) -> bool:
         if not self.told(entry, progress):
             return False
         cited = [c.partition("#")[0].strip() for k, v in entry.item.qualifiers if k == "source" for c in v.split(",")]
         if entry.kind == "passage":
-            return self.readable(entry.slots[0][0].partition("#")[0], progress)
+            cited = entry.slots[0][0]
+            return self.met(cited, progress) if entry.item.value("part") else self.readable(cited.partition("#")[0], progress)
         if entry.kind == "making" or (entry.item.value("voice") or "story") != "story":
             return all(self.readable(source, progress) for source in cited)
         return True
@@ -302,7 +318,7 @@ class Cutter:
         elif key in DROPPED_KEYS:
             value = ", ".join(name for name in names if name in left or name not in self.kind_of)
         elif key == "source":
-            value = ", ".join(name for name in names if self.readable(name.partition("#")[0], progress))
+            value = ", ".join(name for name in names if self.met(name, progress))
         elif key == "role":
             role, _, who = value.partition(" ")
             used.add(role)

@@ -65,6 +65,12 @@ def web_requests(whole: untold.View, words: list[str]) -> Iterator[comparing.Req
     paths += [f"/search?q={quote(word)}" for word in words[:6]]
     paths += [f"/ask?q={quote(q.format(t.name))}" for q in comparing.QUESTIONS[:3] for t in people[:4]]
     paths += [f"/recap?since={quote(whole.telling.label(o))}" for o in range(1, whole.telling.size, 5)]
+    documents = [thing for thing in things if thing.kind == "source"]
+    paths += ["/sources?order=date", "/sources?form=interview", "/sources?work=nothing", "/sources/no-such-handle"]
+    paths += [f"/sources/{thing.handle}" for thing in documents]
+    paths += [f"/sources?about={t.handle}" for t in people[::2]] + [
+        f"/sources?by={t.handle}" for t in things if t.kind == "real"
+    ]
     twins = ["/api/home" if path == "/" else f"/api{path}" for path in paths]
     twins += [f"/api/suggest?q={quote(word[:2])}" for word in words]
     everything = [*paths, *twins, *(f"/thing/{t.handle}" for t in things), *(f"/api/thing/{t.handle}" for t in people)]
@@ -105,6 +111,10 @@ def command_requests(whole: untold.View, words: list[str]) -> Iterator[comparing
     lines = ["list", "list event", "list source", "threads", "timeline", "timeline --order story", "graph", "knows", "recap",
              "sources", "export tree", "page nobody-at-all", "list persom", "recap --since start", "list theme --voices all", "knows --voices creator"]  # fmt: skip
     lines += [f"page {shlex.quote(t.name)}" for t in things[:: max(1, len(things) // 8)]]
+    documents = [thing for thing in things if thing.kind == "source"]
+    lines += ["sources --order date", "sources --form interview", "sources nothing-at-all"]
+    lines += [f"sources {shlex.quote(t.name)}" for t in documents[:: max(1, len(documents) // 4)]]
+    lines += [f"sources --about {shlex.quote(t.name)}" for t in people[:2]]
     lines += [f"search {shlex.quote(word)}" for word in words[:3]]
     lines += [f"ask {shlex.quote(f'What happened to {t.name}?')}" for t in people[:3]]
     for line in lines:

@@ -84,6 +84,9 @@ class Maker:
     lines: list[str] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     names: int = 0
+    documented: bool = True
+    documents: dict[str, str] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
 
     def make(self) -> dict[str, str]:
         """Ledger files by path."""
@@ -96,7 +99,7 @@ class Maker:
         for _ in range(self.size):
             self._one()
         middle = next((i for i in range(len(self.lines) // 2, len(self.lines)) if self.lines[i][0] != " "), len(self.lines))
-        return {
+        return self.documents | {
             "story.untold": head,
             "part1.untold": "\n".join(self.lines[:middle]) + "\n",
             "part2.untold": "\n".join(self.lines[middle:]) + "\n",
@@ -186,7 +189,13 @@ class Maker:
         if self.chance.random() < 0.2:
             lines.append(f"  voice: {self.chance.choice(VOICES)}")
         if source and self.chance.random() < 0.4:
-            lines.append(f"  source: {source}" + (f"#{self.chance.randint(1, 9)}" if self.chance.random() < 0.5 else ""))
+            turns = self.turns.get(source, 9)
+            cited = (
+                f"{source}#{self.chance.randint(1, turns)}" if self.chance.random() < 0.5 or source in self.turns else source
+            )
+            if source in self.turns and self.chance.random() < 0.2:
+                cited += f", {source}#{self.chance.randint(1, turns)}"
+            lines.append(f"  source: {cited}")
         if self.chance.random() < 0.15:
             lines.append(f"  sure: {self.chance.choice(('suspected', 'denied'))}")
         about = self._pick(place, THINGS)
@@ -282,6 +291,22 @@ class Maker:
         self.lines.append(f'{place} source {name} {self.chance.choice(("interview", "episode", "book"))} "{self._words()}"')
         if self.chance.random() < 0.8:
             self.lines.append(f"  scope: {self._span()}")
+        if self.documented and self.chance.random() < 0.6:
+            maker = self._pick(place, ("real", "person"))
+            self.lines += [f"  by: {maker}"] if maker and self.chance.random() < 0.5 else []
+            self.turns[name] = self.chance.randint(2, 5)
+            self.documents[f"sources/{name}.txt"] = self._interview(self.turns[name])
+            self.lines.append(f"  file: sources/{name}.txt")
+
+    def _interview(self, turns: int) -> str:
+        """A document in plain text, whose questions and answers are marked, so that it is surely read as so many turns."""
+        text = f"A talk about the {self.chance.choice(WORDS)}\n\n"
+        for _ in range(turns):
+            question, answer = (" ".join(self.chance.choices([*WORDS, *NAMES], k=self.chance.randint(5, 9))) for _ in range(2))
+            text += (
+                f"Q: What of the {question}?\n\nA: I think that {answer} came first, and then {self.chance.choice(NAMES)}.\n\n"
+            )
+        return text
 
     def _appears(self, place: str) -> None:
         people = sorted({told.id for told in self._known(place, ("person",))})
@@ -299,7 +324,7 @@ class Maker:
         source = self._pick(place, ("source",))
         kind = self.chance.choice(("passage", "making", "note", "title"))
         if kind == "passage" and source:
-            self.lines.append(f'{place} passage {source}#{self.chance.randint(1, 9)} "{self._words()}"')
+            self.lines.append(f'{place} passage {source}#{self.chance.randint(1, self.turns.get(source, 9))} "{self._words()}"')
         elif kind == "title":
             unit = self.chance.choice(self.units.order)
             at = self._label(unit)
@@ -310,9 +335,9 @@ class Maker:
             self.lines.append(f'{place} note "{self._words()}"')
 
 
-def make_story(seed: int, size: int) -> dict[str, str]:
-    """A well-formed story's files; the same for the same seed and size."""
-    return Maker(seed, size).make()
+def make_story(seed: int, size: int, *, documents: bool = True) -> dict[str, str]:
+    """A well-formed story's files, the documents that its sources name among them; the same for the same seed and size."""
+    return Maker(seed, size, documented=documents).make()
 
 
 def some_progress(cutter: Cutter, seed: int) -> str:

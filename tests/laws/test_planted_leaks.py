@@ -5,7 +5,8 @@ from pathlib import Path
 
 import comparing
 import planted
-import planted_faces  # its leaks join the others
+import planted_documents  # its leaks join the others
+import planted_faces
 import pytest
 import stories
 
@@ -58,6 +59,7 @@ def test_a_planted_leak_is_caught(
 
 
 def test_there_are_leaks_of_many_kinds() -> None:
+    assert planted_documents.__doc__
     assert planted_faces.__doc__
     assert len(planted.LEAKS) >= 30
     assert len({leak.kind for leak in planted.LEAKS}) >= 16

@@ -11,6 +11,7 @@ from untold import load
 from untold.entries import Ledger
 from untold.load.codes import LEDGER_CODES, SETTING, TWIN_CODES
 from untold.problems import Problem
+from untold.vocabulary import KEYS
 
 SOURCES = Path(load.__file__).parent
 
@@ -43,7 +44,7 @@ def test_every_code_that_the_loader_writes_is_explained_and_every_code_explained
     for code in (*LEDGER_CODES, *TWIN_CODES):
         assert f'"{code}"' in text
     words = set(re.findall(r'"([a-z]+-[a-z]+(?:-[a-z]+)*)"', text))
-    others = {"duplicate-units", "utf-8", "utf-8-sig"}
+    others = {"duplicate-units", "utf-8", "utf-8-sig", *KEYS}
     assert words - {*LEDGER_CODES, *TWIN_CODES} <= others, "a code that is not explained"
 
 

@@ -26,7 +26,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="untold-view-")
 
 @cache
 def story(seed: int) -> tuple[Ledger, list[Item], Reading, Cutter]:
-    files = make_story(seed, 20 + seed % 90)
+    files = make_story(seed, 20 + seed % 90, documents=False)
     ledger = load.parse({name: text.encode() for name, text in files.items()})
     assert not [p for p in ledger.problems if p.severity == "error"], ledger.problems[:3]
     path = Path(FOLDER.name) / f"{seed}.story"

@@ -283,29 +283,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A document: its title, form, who made it and when, what must have been told to read it, and whether it has been."""
-
-    thing: Mention
-    form: str
-    place: str
-    by: tuple[Mention, ...]
-    date: str
-    url: str
-    scope: str
-    readable: bool
-    passages: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All documents told of, in telling order."""
-
-    rows: tuple[SourceRow, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """A reader's first page: the story so far, what is new since last time, who has been met, what is open."""
 

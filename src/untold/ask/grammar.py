@@ -150,6 +150,12 @@ def quoted(said: str | Mention) -> Words:
     return (said,) if text.startswith(("“", '"', "«", "„")) else words("“", said, "”")
 
 
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text in one line, cut after a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else (line[:most].rpartition(" ")[0] or line[:most]).rstrip(" ,;:—-") + " …"
+
+
 def happening(ref: Ref) -> Words:
     """An event after a word that takes a sentence or a noun alike: `after Trish shoots Alisa`, `after the accident`."""
     return (Mention(small(ref.name), ref.handle, ref.kind),)

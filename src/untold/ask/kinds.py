@@ -6,13 +6,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from untold.ask.answers import Mention
-from untold.ask.grammar import Words, after_dash, agreeing, capital, happening, listed, mention, quoted, titled, words
+from untold.ask.grammar import (
+    Words,
+    after_dash,
+    agreeing,
+    capital,
+    happening,
+    listed,
+    mention,
+    quoted,
+    shortened,
+    titled,
+    words,
+)
 from untold.ask.roles import roles
 from untold.told import Ref, Statement
 
 if TYPE_CHECKING:
     from untold.ask.clauses import Clauses
 
+_QUESTION, _ANSWER = 140, 320  # letters of a turn that a line shows; the whole stands on its document's page
 DEEPEST = 3  # “Trish learns that Pam tells Karl that …” goes no further
 _HOW = {
     "sees": "by seeing it",
@@ -194,12 +207,18 @@ def _unit(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 
 def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
-    speakers = statement.refs("speaker")
+    speakers = listed([*map(mention, statement.refs("speaker")), *statement.texts("said-by")])
     if statement.texts("form"):  # the work's own text, as it stands
         label = label_of(statement)
         return words(label, ": " if label else "", with_names(statement))
-    said = quoted(statement.words)
-    return words(listed([mention(ref) for ref in speakers]), ": ", said) if speakers else said
+    if not statement.texts("part"):
+        said = quoted(statement.words)
+        return words(speakers, ": ", said) if speakers else said
+    said = quoted(shortened(statement.words, _ANSWER))
+    question = shortened(" ".join(statement.texts("question")), _QUESTION)
+    asked = words("asked " if speakers else "Asked ", quoted(question)) if question else ()
+    head = words(speakers, ", " if speakers and asked else "", asked)
+    return words(head, ": ", said) if head else said
 
 
 def label_of(statement: Statement) -> Words:

@@ -148,7 +148,7 @@ def _whose(say: Sentences, statement: Statement) -> Ref | None:
 
 def _written(statement: Statement) -> list[list[str]]:
     """The words of a statement as written, text by text."""
-    texts = [statement.words, *statement.texts("why")]
+    texts = [statement.words, *statement.texts("why"), *statement.texts("question")]
     if statement.claim is not None:
         value = statement.claim.value
         texts += [statement.claim.wording, value if isinstance(value, str) else ""]

@@ -40,6 +40,7 @@ HEADINGS = (
     Heading("passages", "In the words of the source"),
     Heading("speaks", "In their own words"),
     Heading("named", "Where the text speaks of it"),
+    Heading("interviews", "In interviews"),
     Heading("making", "How it was made"),
     Heading("notes", "Readers’ notes"),
 )
@@ -76,9 +77,13 @@ def key_of(statement: Statement, thing: Thing) -> str:
     if statement.claim is not None:
         return _of_fact(statement, thing)
     if thing.kind == "source" and any(citation.source.n in thing.members for citation in statement.citations):
-        return "passages" if statement.kind == "passage" else "cited"
+        if statement.kind == "passage":  # the parts of a document stand on a page of their own
+            return "" if statement.texts("part") else "passages"
+        return "cited"
     if statement.kind == "passage" and statement.texts("form"):
         return "speaks" if any(ref.n in thing.members for ref in statement.refs("speaker")) else "named"
+    if statement.kind == "passage" and statement.texts("question"):
+        return "interviews"
     if statement.kind == "carries" and thing.kind == "theme":
         return "carried"
     if statement.kind in THING_KINDS and statement.kind not in ("event", "open"):

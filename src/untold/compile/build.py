@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from untold.collecting import without_collecting
 from untold.compile.axis import Axis, Gate
+from untold.compile.naming import Named
 from untold.compile.passages import passages
 from untold.compile.records import Numbered, Numbers, Recorder, Stated, handle_of, unit_name
 from untold.compile.writing import Writer
@@ -35,7 +36,9 @@ class _Build:
         self.progress = progress
         self.numbers = Numbers(ledger)
         self.properties = {name: number for number, name in enumerate(sorted(_used(ledger, self.numbers)), 1)}
-        self.scopes: dict[str, Requirement] = {}
+        self.named = Named(ledger, self.numbers)
+        self.evidence: dict[str, Requirement] = {}
+        self.names: dict[int, tuple[tuple[int, Requirement], ...]] = {}
         self.gates: list[Gate] = []
         self.axis = self._place()
 
@@ -60,20 +63,32 @@ class _Build:
             if voice != "story" or told.point is None:
                 needed.add((told, voice))
             for name in cited:
-                needed.add((self._scope(name), "story"))
-                needed.add((told & self._scope(name), voice))
+                needed.add((self._evidence(name), "story"))
+            for cites in numbered.sources.values():
+                needed.add((told & self._any_of(cites), voice))
+            if numbered.is_part:
+                self.names[numbered.n] = tuple((ref, told & name) for ref, name in self.named.within(numbered))
+                needed.update((when, voice) for _, when in self.names[numbered.n])
         needed.update((_both(told, since), "story") for text in self.ledger.texts for told, since in text.later)
         return Axis(self.ledger.telling.size, needed)
 
-    def _scope(self, name: str) -> Requirement:
-        if name not in self.scopes:
-            self.scopes[name] = self.ledger.scope(name)
-        return self.scopes[name]
+    def _evidence(self, cited: str) -> Requirement:
+        if cited not in self.evidence:
+            self.evidence[cited] = self.ledger.evidence(cited)
+        return self.evidence[cited]
+
+    def _any_of(self, cites: Sequence[str]) -> Requirement:
+        """When something takes part that is cited in several parts: from the first of them on."""
+        if len(cites) == 1:
+            return self._evidence(cites[0])
+        return Requirement(tuple(dict.fromkeys(spans for cited in cites for spans in self._evidence(cited).alternatives)))
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
     def _statements(self) -> Iterator[tuple[Stated, int]]:
-        recorder = Recorder(self.ledger, self.numbers, self.properties, lambda name: self.axis.told(self._scope(name), "story"))
+        recorder = Recorder(
+            self.ledger, self.numbers, self.properties, lambda name: self.axis.told(self._evidence(name), "story")
+        )
         total = len(self.numbers.entries)
         if not self.ledger.found:
             yield from self._passages()
@@ -86,10 +101,10 @@ class _Build:
             if told < 0:
                 continue
 
-            def meets(name: str, requirement: Requirement = requirement, voice: str = voice) -> int:
-                return self.axis.told(requirement & self._scope(name), voice)
-
-            for stated in recorder.statements(numbered, told, meets):
+            sources = {name: self._any_of(cites) for name, cites in numbered.sources.items()}
+            meets = {name: self.axis.told(requirement & when, voice) for name, when in sources.items()}
+            named = {ref: self.axis.told(when, voice) for ref, when in self.names.get(numbered.n, ())}
+            for stated in recorder.statements(numbered, told, meets, named):
                 yield stated, told
             self._links(numbered, told)
         if self.ledger.found and self.ledger.found == total:

@@ -15,7 +15,7 @@ from untold.stored import TEXT, Record
 # Pieces of one word's postings double in length, so that reading a part reads never much more than that part.
 _SHORTEST, _LONGEST = 64, 16384
 _MOST_TIMES, _MOST_WORDS = 255, 65535
-_WRITTEN = ("why",)
+_WRITTEN = ("why", "question")
 Numbers = NDArray[np.int64]
 
 

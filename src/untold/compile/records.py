@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,7 +31,9 @@ from untold.vocabulary import KEYS, KINDS, THING_KINDS
 
 Part = tuple[str, int, object, str]
 # Kept in a record's own fields, or the keeper's alone.
-_NOT_PARTS = {"voice", "sure", "mode", "source", "corrects", "intended", "effect"}
+_NOT_PARTS = {"voice", "sure", "mode", "source", "corrects", "intended", "effect", "file"}
+# In what rests on a part of a document, these are no topic of it.
+_WHO_SAYS = {"by", "speaker", "cited", "from"}
 
 
 def handle_of(key: bytes, name: str) -> str:
@@ -62,9 +64,21 @@ class Numbered(NamedTuple):
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The sources that it rests on."""
-        words = (*self.entry.arg("cited"), *self.stated.get("source", ()))
-        return tuple(word.text.partition("#")[0] for word in words)
+        """What it rests on, as it is cited: a source (`talk`), or a part of one (`talk#6`)."""
+        return tuple(word.text for word in (*self.entry.arg("cited"), *self.stated.get("source", ())))
+
+    @property
+    def sources(self) -> dict[str, list[str]]:
+        """The sources that it rests on, each with what is cited of it."""
+        found: dict[str, list[str]] = {}
+        for cited in self.cited:
+            found.setdefault(cited.partition("#")[0], []).append(cited)
+        return found
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a document."""
+        return "part" in self.stated and self.entry.kind == "passage"
 
     @property
     def corrects(self) -> tuple[Word, ...]:
@@ -91,7 +105,7 @@ class Numbers:
     def __init__(self, ledger: Ledger) -> None:
         self.of: dict[str, tuple[int, str]] = {}
         self.entries: list[Numbered] = []
-        self.things: set[int] = set()
+        self.things: dict[int, str] = {}  # the kind of each
         n, self.first_passage = 0, 1
         for order, entry in enumerate(ledger.entries):
             if order == ledger.found:  # what was found in the works' own texts, then their passages, then the ledger
@@ -104,7 +118,7 @@ class Numbers:
             numbered = Numbered(n, entry, claims, stated)
             self.entries.append(numbered)
             if entry.kind in THING_KINDS:
-                self.things.add(n)
+                self.things[n] = entry.kind
             if entry.id:
                 self.of.setdefault(entry.id, (n, entry.kind))
             for claim in numbered.effects:
@@ -156,11 +170,19 @@ class Recorder:
         self._declared = ledger.properties
         self._properties = properties
         self._cited = cited
+        self._resting = ledger.parts.resting
+        wanted = {entry.order for entries in self._resting.values() for entry in entries}
+        self._rests = {one.entry.order: one for one in numbers.entries if one.entry.order in wanted} if wanted else {}
 
-    def statements(self, numbered: Numbered, told: int, meets: Callable[[str], int]) -> Iterator[Stated]:
-        """The statement of an entry, then one for each of its effects; `meets` says from where on a source takes part."""
+    def statements(self, numbered: Numbered, told: int, meets: Mapping[str, int], named: Mapping[int, int]) -> Iterator[Stated]:
+        """The statement of an entry, then one for each of its effects.
+
+        `meets` says from where on each source takes part, `named` whom and what its words name, each from where on.
+        """
         n, entry, claims, stated = numbered
         parts = self._parts(numbered)
+        if numbered.is_part:
+            parts += self._topics(entry, parts)
         voice, sure, mode = self._manner(numbered)
         citations = tuple(self._citations(numbered)) if "source" in stated or entry.kind == "passage" else ()
         corrects = self._corrected(numbered)
@@ -170,18 +192,46 @@ class Recorder:
         things.update(dict.fromkeys((s for s in spoken if s in self._numbers.things), told))
         if entry.kind in THING_KINDS:
             things[n] = told
-        for name in numbered.cited:
-            source, when = self._numbers.thing(name) >> 1, meets(name)
+        for name, when in meets.items():
+            source = self._numbers.thing(name) >> 1
             if source > 0 and when >= 0:
                 things.setdefault(source, when)
+        for ref, when in named.items():
+            if when >= 0:
+                things.setdefault(ref >> 1, when)
         words = entry.words.text if entry.words else ""
-        record = Record(words, tuple(parts), claim, voice, sure, mode, citations, corrects)
+        called = tuple((ref, when) for ref, when in named.items() if when >= 0)
+        record = Record(words, tuple(parts), claim, voice, sure, mode, citations, corrects, names=called)
         yield Stated(n, entry.kind, record, prop, things, other, tuple(s for s in spoken if s > 0))
         for number, effect in enumerate(numbered.effects, n + 1):
             claim, prop, other = self._claim(effect)
             things = {thing: told for thing in (claim[0] >> 1, other, self._event_of(n, entry)) if thing > 0}
             record = Record("", _claim_parts(claim), claim, voice, sure, mode, citations, (), n)
             yield Stated(number, "fact", record, prop, things, other)
+
+    def _topics(self, entry: Entry, parts: Iterable[Part]) -> list[Part]:
+        """What the entries are about that rest on a part of a document, each once; who speaks in it is no topic of it."""
+        said = {value for key, what, value, _ in parts if what == REF and key in ("cited", "speaker", "about")}
+        found: dict[int, None] = {}
+        for resting in self._resting.get(entry.arg("cited")[0].text, ()):
+            for ref in self._subjects(self._rests[resting.order]):
+                if ref > 0 and ref not in said:
+                    found[ref] = None
+        return [("about", REF, ref, "") for ref in found]
+
+    def _subjects(self, numbered: Numbered) -> Iterator[int]:
+        """What an entry is about, as references: what it introduces, and whatever its head and qualifiers name."""
+        if numbered.entry.kind in THING_KINDS:
+            yield refer(numbered.n, numbered.entry.kind)
+        parts = [
+            *self._parts(numbered),
+            *(part for effect in numbered.effects for part in _claim_parts(self._claim(effect)[0])),
+        ]
+        for key, what, value, _ in parts:
+            if what == SAID and isinstance(value, int) and value in self._numbers.things:
+                yield refer(value, self._numbers.things[value])
+            elif what == REF and key not in _WHO_SAYS and isinstance(value, int):
+                yield value
 
     def _event_of(self, n: int, entry: Entry) -> int:
         if entry.kind == "event":
@@ -204,7 +254,7 @@ class Recorder:
     def _citations(self, numbered: Numbered) -> Iterator[tuple[int, str, int]]:
         for word in (*numbered.entry.arg("cited"), *numbered.stated.get("source", ())):
             name, _, part = word.text.partition("#")
-            told = self._cited(name)
+            told = self._cited(word.text)
             if told >= 0:
                 yield self._numbers.thing(name), part, told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from untold.collecting import without_collecting
@@ -11,10 +12,12 @@ from untold.entries import Declaration, Entry, Ledger
 from untold.load import files as story_files
 from untold.load.cycles import find_cycles, find_idle_corrections
 from untold.load.declarations import Declared
+from untold.load.documents import Fetch, fetch_from
 from untold.load.heads import EntryReader
 from untold.load.report import Report
 from untold.load.resolve import Resolver
 from untold.load.scan import Block, Scanner, decode
+from untold.load.sourced import with_documents
 from untold.load.texts import Telltale, Texts, telltale
 from untold.place import Telling
 from untold.problems import At, Problem
@@ -40,36 +43,45 @@ def read(folder: Path, progress: Progressing | None = None, *, part: bool = Fals
             problems.append(content)
         else:
             contents[name] = content
-    return _parse(contents, problems, progress, part, telltale(Path(folder), progress))
+    tell, fetch = telltale(Path(folder), progress), fetch_from(Path(folder))
+    return _parse(contents, problems, progress, _Given(part, tell, fetch))
 
 
 def parse(
-    files: Mapping[str, bytes], progress: Progressing | None = None, *, part: bool = False, tell: Telltale | None = None
+    files: Mapping[str, bytes],
+    progress: Progressing | None = None,
+    *,
+    part: bool = False,
+    tell: Telltale | None = None,
+    fetch: Fetch | None = None,
 ) -> Ledger:
     """The ledger that some files make up, given by their paths within the story's folder; `part` as for `read`.
 
-    `tell` gives what is heard of a document that a work names as its own text.
+    `tell` gives what is heard of a document that a work names as its own text, `fetch` the documents that sources name;
+    without it they are not looked at.
     """
-    return _parse(files, [], progress, part, tell)
+    return _parse(files, [], progress, _Given(part, tell, fetch))
 
 
-def _parse(
-    files: Mapping[str, bytes],
-    problems: list[Problem],
-    progress: Progressing | None,
-    part: bool,
-    tell: Telltale | None,
-) -> Ledger:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a reading is given besides the files: whether they are a part of a story, and the ways to its documents."""
+
+    part: bool
+    tell: Telltale | None
+    fetch: Fetch | None
+
+
+def _parse(files: Mapping[str, bytes], problems: list[Problem], progress: Progressing | None, given: _Given) -> Ledger:
     with without_collecting():
-        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, part, tell).ledger(problems)
+        return _Reading({name: files[name] for name in story_files.in_order(files)}, progress, given).ledger(problems)
 
 
 class _Reading:
     """One reading of some files: lines to blocks, declarations, entries, references."""
 
-    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None, part: bool, tell: Telltale | None) -> None:
-        self._part = part
-        self._tell = tell
+    def __init__(self, files: Mapping[str, bytes], progress: Progressing | None, given: _Given) -> None:
+        self._given = given
         self._progress = progress or (lambda what, done, of: None)
         lines, lost = decode(files)
         self._files = tuple(files)
@@ -84,7 +96,7 @@ class _Reading:
 
     def ledger(self, problems: list[Problem]) -> Ledger:
         """Everything read, with what was found wrong before as well."""
-        declared = Declared(self._report, self._tell)
+        declared = Declared(self._report, self._given.tell)
         declarations = {id(block): declared.take(block) for block in self._blocks if _declares(block)}
         if not declared.works:
             at = At(self._files[0] if self._files else story_files.FIRST)
@@ -109,12 +121,15 @@ class _Reading:
                 items.append(entry)
                 if clean:
                     sound.append(entry)
-        resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report, part=self._part)
+        resolver = Resolver(telling, declared.properties, declared.roles, reader.ids, self._report, part=self._given.part)
         entries = self._resolve(resolver, reader, tuple(item for item in items if isinstance(item, Entry)), sound)
-        return Ledger(
+        ledger = Ledger(
             telling, telling.works, declared.properties, declared.roles, (*found, *entries), tuple(items), self._files,
-            self._trailing, (*problems, *self._report.problems(), *texts.problems()), texts.texts(), len(found),
+            self._trailing, (), texts.texts(), len(found),
         )  # fmt: skip
+        if self._given.fetch is not None:
+            ledger = with_documents(ledger, self._given.fetch, self._report)
+        return replace(ledger, problems=(*problems, *self._report.problems(), *texts.problems()))
 
     def _resolve(
         self, resolver: Resolver, reader: EntryReader, entries: tuple[Entry, ...], sound: list[Entry]

@@ -77,6 +77,11 @@ LEDGER_CODES: dict[str, Code] = {
         "s1e1 fact f1 ann status dead\n  corrects: f2\ns1e1 fact f2 ann status alive\n  corrects: f1",
     ),
     "identity-cycle": Code("Things that turn out to be each other in a circle.", "s1e1 same ann bob\ns1e1 same bob ann"),
+    "unreadable-document": Code(
+        "A document that a source's `file:` names cannot be found or read, or does not lie in the story's `sources/`."
+    ),
+    "many-parts": Code("A document of more parts than can be cited; the first ones are read."),
+    "unknown-part": Code("A citation of a part that the source's document does not have."),
     "too-many-choices": Code("Citations of sources that together are told by more choices of place than can be weighed."),
     # -- works
     "no-work": Code("No work is declared, so that no place means anything."),

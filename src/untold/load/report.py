@@ -28,9 +28,13 @@ class Report:
 
     def add(self, at: At, code: str, message: str, hint: str = "", related: tuple[At, ...] = ()) -> None:
         """Record one problem; its line is looked up."""
+        self.pass_on(Problem(at, code, message, hint, self._line(at), "error", related))
+
+    def pass_on(self, problem: Problem) -> None:
+        """Record a problem that somebody else has found."""
         self.count += 1
         if len(self._kept) < MOST_PROBLEMS:
-            self._kept.append(Problem(at, code, message, hint, self._line(at), "error", related))
+            self._kept.append(problem)
 
     def near(self, word: str, choices: Sequence[str]) -> str:
         """The right word nearest to a wrong one; empty where none is near, or where too much has been looked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import prod
 
-from untold.entries import Claim, Entry, Property, Word
+from untold.entries import MOST_CHOICES, Claim, Entry, Property, Word
 from untold.load.heads import Introduced
 from untold.load.report import Report, shown
 from untold.load.times import Times
@@ -15,7 +15,6 @@ from untold.progress import Progress, Requirement, Span
 from untold.vocabulary import KEYS, KINDS, RESERVED, RULES, THING_KINDS, Key, Slot
 
 _KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})
-MOST_CHOICES = 1_000
 _SPECIAL = frozenset({"fact", "assert", "same", "corrects"})
 _WITH_EFFECTS = frozenset({kind.name for kind in KINDS.values() if "effect" in kind.keys})
 _LIST_SHAPES = frozenset({"ref", "refs", "statement", "statements", "cite", "cites"})

@@ -47,6 +47,8 @@ def numbers_in(record: Record) -> Iterator[int]:
             yield record.claim[2] >> 1
     for source, _, _ in record.citations:
         yield source >> 1
+    for ref, _ in record.names:
+        yield ref >> 1
     yield from record.corrects
     for _, _, thing, _ in record.spans:
         yield thing >> 1
@@ -119,6 +121,9 @@ def _parts(look: Lookups, n: int, kind: int, position: int, record: Record) -> I
                 yield Part(key, when)
         else:
             yield Part(key, value)
+    for code, since in record.names:
+        if look.reach.holds(since) and (ref := reference(look, code)).n is not None:
+            yield Part("names", ref)
 
 
 def _claim(look: Lookups, stored: tuple[int, int, int | str]) -> Claim:

@@ -9,8 +9,8 @@ import pytest
 MIDDLE = "lamp:s1e5"
 ALL = "lamp:end, bell:end"
 WIDTHS = (360, 768, 1280)
-PATHS = ("/", "/list/person", "/timeline?order=story", "/timeline", "/graph", "/knows", "/threads", "/sources", "/recap",
-         "/search?q=lamp", "/ask?q=who+is+Ines", "/place", "/nowhere")  # fmt: skip
+PATHS = ("/", "/list/person", "/timeline?order=story", "/timeline", "/graph", "/knows", "/threads", "/sources", "/sources?order=date&form=interview",
+         "/recap", "/search?q=lamp", "/ask?q=who+is+Ines", "/place", "/nowhere")  # fmt: skip
 Visit = Callable[..., Any]
 
 # The contrast of every text with what is behind it, by the formula of WCAG: [ratio, text], the worst first.
@@ -174,3 +174,33 @@ def test_an_open_page_changes_with_the_ledger_and_only_for_who_is_told(visit: Vi
         page.get_by_role("link", name="Somebody Early").wait_for(timeout=30_000)
     finally:
         added.unlink()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_mark_of_evidence_opens_the_turn_and_the_turn_leads_back(visit: Visit, width: int) -> None:
+    page = visit(ALL, width)
+    page.goto("/recap")
+    line = page.locator(".line", has_text="the second cup is dry").first
+    line.locator("summary").click()
+    line.get_by_role("link", name="2", exact=True).click()
+    turn = page.locator("#part-2")
+    assert page.url.endswith("#part-2") and turn.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ratio, text = page.evaluate(CONTRAST)[0]
+    assert ratio >= 4.5, f"“{text}” at {ratio:.1f}"
+    turn.locator("summary").first.click()
+    turn.locator(".rests .lines a").first.click()
+    assert "/thing/" in page.url
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_archive_is_narrowed_by_following_its_links(visit: Visit, width: int) -> None:
+    page = visit(ALL, width)
+    page.goto("/sources")
+    page.locator("details.narrow summary").click()
+    page.locator("details.narrow").get_by_role("link", name="interview", exact=True).click()
+    page.locator("details.narrow").get_by_role("link", name="Corin Hale", exact=True).click()
+    assert page.locator("ul.sources > li").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("ul.sources h2 a").click()
+    assert page.locator("section.part").count() > 9

@@ -28,6 +28,14 @@ PAGES = {
     "timeline-at-s1e4": ("/timeline?order=story", "lamp:s1e4", ""),
     "graph-at-s1e4": ("/graph", "lamp:s1e4", ""),
     "knows-at-s1e5": ("/knows", "lamp:s1e5", ""),
+    "sources-at-both-ends": ("/sources", "lamp:end, bell:end", ""),
+    "sources-about-ines": ("/sources?form=interview&about={Ines Voss}", "lamp:end, bell:end", ""),
+    "document-at-s2e6": ("/sources/{Mirela Okonjo and Ilona Varga look back (The Evening Lantern)}", "lamp:s2e6", ""),
+    "document-at-both-ends": (
+        "/sources/{Mirela Okonjo and Ilona Varga look back (The Evening Lantern)}?voices=creator",
+        "lamp:end, bell:end",
+        "",
+    ),
     "not-told": ("/thing/{Maren Quill}", "lamp:s1e1", ""),
 }
 

@@ -1,8 +1,8 @@
 """What nobody is ever told.
 
 Words of a source, and what another voice than the story's says, are met once the source's `scope:` has been told. A source
-without a scope is met by nobody, and neither is anything that rests on it: a `passage` of it, a `making`, a statement with
-`voice: creator`. A warning, as it may only wait for the keeper to look the scope up.
+without a scope is met by nobody, and neither is anything that rests on it: its document's parts, a `passage` of it, a
+`making`, a statement with `voice: creator`. A warning, as it may only wait for the keeper to look the scope up.
 
 To mend it: give the source its scope, the last place that it gives away (`scope: s2`). Meant so:
 `intended: never-told because …` on the entry or on the source.
@@ -43,7 +43,11 @@ def clashes(story: Chronicle) -> Iterator[Clash]:
     ledger = story.ledger
     everything = ledger.telling.everything()
     for entry in ledger.entries:
-        if entry.kind == "assert" or (entry.kind not in ("passage", "making") and not entry.one("voice")):
+        if entry.kind == "source" and entry.one("file") and not entry.one("scope"):
+            yield Clash(
+                entry, "nobody is ever told what its document says: it has no scope", "give it its `scope:`", (), "warning"
+            )
+        if entry.kind == "assert" or entry.generated or (entry.kind not in ("passage", "making") and not entry.one("voice")):
             continue
         if ledger.effective(entry).held_by(everything):
             continue

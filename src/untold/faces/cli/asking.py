@@ -12,6 +12,7 @@ from untold.faces.cli.completing import complete_kind, complete_name
 from untold.faces.cli.opening import open_view
 from untold.faces.cli.options import Settings, read_kind, shared
 from untold.problems import NotTold
+from untold.vocabulary import SOURCE_FORMS
 
 if TYPE_CHECKING:
     from untold.view import View
@@ -179,12 +180,23 @@ def ask(settings: Settings, question: tuple[str, ...]) -> int:
 
 
 @click.command(short_help="Episodes, books, interviews: what may be read yet, and what they say.")
+@click.argument("title", required=False, shell_complete=complete_name)
+@click.option("--by", metavar="NAME", shell_complete=complete_name, help="Only what this one made.")
+@click.option("--about", metavar="NAME", shell_complete=complete_name, help="Only what speaks of this one, and what it says.")
+@click.option("--work", metavar="WORK", help="Only what is about this work, by its handle or its title.")
+@click.option("--form", type=click.Choice(SOURCE_FORMS), metavar="FORM", help="Only interviews, books, reviews …")
+@click.option("--order", type=click.Choice(["place", "date"]), default="place", show_default=True, help="Which order.")
 @asks
-def sources(settings: Settings) -> int:
-    """The documents told of so far, and for each whether you have been told all that it speaks of."""
+def sources(settings: Settings, title: str | None, order: str, **narrowing: str | None) -> int:
+    """The documents told of so far, and for each whether you have been told all that it speaks of; with TITLE, one of them
+    with its parts that you may meet."""
+    if title is not None:
+        from untold.ask.document import document
+
+        return _answer(settings, lambda view: document(view, title), "show_document")
     from untold.ask.sources import sources as ask
 
-    return _answer(settings, ask, "show_sources")
+    return _answer(settings, lambda view: ask(view, order=order, **narrowing), "show_sources")
 
 
 VERBS: dict[str, click.Command] = {

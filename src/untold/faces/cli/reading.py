@@ -22,15 +22,28 @@ _SHOWN = 20
 @click.command(short_help="Read a book, script, play, subtitles or interview into its passages.")
 @click.argument("file", type=_FILE, metavar="FILE")
 @click.option("-o", "--out", type=_FOLDER, metavar="FOLDER", help="Where the story goes.  [default: beside FILE, by its name]")
+@click.option("--into", type=_FOLDER, metavar="STORY", help="Add it to this story, as a source: a document about the story.")
+@click.option("--work", default="", metavar="WORK", help="With --into: the work that it is about.")
+@click.option(
+    "--scope", default="", metavar="PLACE", help="With --into: how far it tells.  [default: its own note, else unknown]"
+)
+@click.option(
+    "--told", default="", metavar="PLACE", help="With --into: from where on its title may be met.  [default: its scope]"
+)
+@click.option("--id", "ident", default="", metavar="ID", help="With --into: the source's id.  [default: made from FILE's name]")
 @shared("json")
-def read(settings: Settings, file: Path, out: Path | None) -> int:
+def read(settings: Settings, file: Path, out: Path | None, into: Path | None, **stated: str) -> int:
     """Read FILE: an EPUB, an HTML page, Markdown, plain text, Fountain, FDX, SRT, WebVTT, or a play in XML.
 
     What tells a story (a book, a play, a script, subtitles) becomes a story of its own: a folder that every verb takes, as in
     `untold -s dracula list people --at ch6`. Of an interview it says what was found. With --json nothing is made, and
     everything is printed: units and passages with their places, names, turns, and what could not be read. The formats and
     their bounds: docs/reading.md; what becomes of a book: docs/telling.md.
+
+    A document about a story becomes a source of it with --into: docs/sources.md.
     """
+    if into is not None or any(stated.values()):
+        return _add(settings, file, into, stated)
     from untold.read import read_file
 
     document = read_file(file)
@@ -46,6 +59,17 @@ def read(settings: Settings, file: Path, out: Path | None) -> int:
         make_story(file, folder)
         click.echo(f"{folder}")
     return 1 if wrong else 0
+
+
+def _add(settings: Settings, file: Path, into: Path | None, stated: dict[str, str]) -> int:
+    """Make a file a source of a story."""
+    from untold.faces.cli.adding import add_document
+    from untold.importing.source import Stated
+
+    if into is None:
+        raise click.UsageError("--work, --scope, --told and --id belong to --into STORY.")
+    own = Stated(stated["ident"], stated["work"], stated["told"], stated["scope"])
+    return add_document(file, into, own, json=bool(settings.json))
 
 
 def document_as_json(document: Document, file: Path) -> dict[str, object]:

@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from untold.ask import answers, text_answers
+from untold.ask import answers, archived, text_answers
 
 ANSWERS = {
     "page": answers.Page,
@@ -20,9 +20,12 @@ ANSWERS = {
     "knows": answers.Knowledge,
     "recap": answers.Recap,
     "ask": answers.Answer,
-    "sources": answers.Sources,
+    "sources": archived.Sources,
+    "sources TITLE": archived.Document,
     "export tree": answers.Family,
 }
+_ROOMS = (answers, archived, text_answers)
+_RECORDS = {name: record for room in _ROOMS for name, record in vars(room).items() if inspect.isclass(record)}
 _NAME = re.compile(r"[A-Z]\w+")
 
 
@@ -48,12 +51,7 @@ def _records() -> Iterator[type]:
             met.add(record)
             yield record
             types = " ".join(str(field.type) for field in dataclasses.fields(record))
-            waiting += [
-                getattr(place, name)
-                for name in _NAME.findall(types)
-                for place in (answers, text_answers)
-                if hasattr(place, name)
-            ]
+            waiting += [_RECORDS[name] for name in _NAME.findall(types) if name in _RECORDS]
 
 
 def _prose(record: type) -> str:

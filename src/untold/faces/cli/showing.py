@@ -17,14 +17,13 @@ from untold.ask.answers import (
     Listing,
     Page,
     Recap,
-    SourceRow,
-    Sources,
     Thread,
     Threads,
     Timeline,
 )
+from untold.ask.archived import Document, SourceRow, Sources
 from untold.ask.text_answers import Appearances, Presence, Reading
-from untold.faces.cli.screen import HEADING, QUIET, STRUCK, Screen, clean, name, place, said, sentence, told
+from untold.faces.cli.screen import HEADING, NAME, QUIET, STRUCK, Screen, clean, name, place, said, sentence, told
 
 NOT_TOLD = "Not told yet, or not known."
 NOTHING = "Nothing told so far."
@@ -233,6 +232,28 @@ def show_sources(screen: Screen, sources: Sources) -> None:
     for row in sources.rows:
         screen.rows([(place(row.place), _source(row))], indent=0, first=width)
         screen.rows(map(told, row.passages), indent=4)
+
+
+def show_document(screen: Screen, document: Document) -> None:
+    """A document: what it is, and its parts in their order."""
+    screen.write(_source(document.source))
+    for part in document.parts:
+        screen.write()
+        if part.question:
+            asked = f"{part.asked_by}: " if part.asked_by else ""
+            screen.rows([(Text(clean(part.id), style=QUIET), Text(clean(asked + " ".join(part.question.split())), style=NAME))])
+        # Where several speak, the words say who says which of them.
+        speakers = said([part.speakers[0], ": "] if len(part.speakers) == 1 else [])
+        for number, paragraph in enumerate(part.text.split("\n\n")):
+            mark = part.id if number == 0 and not part.question else ""
+            words = Text(clean(" ".join(paragraph.split())))
+            screen.rows([(Text(clean(mark), style=QUIET), speakers.append_text(words) if number == 0 else words)])
+        if part.uncertain:
+            screen.quiet(f"    not sure: {part.uncertain}")
+        screen.rows(map(told, part.rests), indent=6)
+    if document.rests:
+        screen.heading("What rests on it")
+        screen.rows(map(told, document.rests))
 
 
 def _source(row: SourceRow) -> Text:

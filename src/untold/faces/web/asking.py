@@ -15,11 +15,12 @@ from untold.ask.answers import (
     Listing,
     Page,
     Recap,
-    Sources,
     Suggestion,
     Threads,
     Timeline,
 )
+from untold.ask.archived import Document, Sources
+from untold.ask.document import document
 from untold.ask.grammar import mention
 from untold.ask.graph import graph
 from untold.ask.home import home
@@ -41,6 +42,7 @@ from untold.view import View
 Query = Mapping[str, str]
 Asked = (
     Answer
+    | Document
     | Found
     | Graph
     | Home
@@ -146,8 +148,20 @@ def ask_threads(view: View, visit: Visit, query: Query) -> Threads:
 
 
 def ask_sources(view: View, visit: Visit, query: Query) -> Sources:
-    """Documents told of."""
-    return sources(view)
+    """Documents told of: all, or those by somebody, about something, of one work or of one form."""
+    return sources(
+        view,
+        by=one(view, query, "by"),
+        about=one(view, query, "about"),
+        work=query.get("work", "").strip() or None,
+        form=query.get("form", "").strip() or None,
+        order="date" if query.get("order") == "date" else "place",
+    )
+
+
+def ask_document(view: View, visit: Visit, query: Query) -> Document:
+    """The page of the document with a handle."""
+    return document(view, thing(view, query.get("handle", "")))
 
 
 def ask_recap(view: View, visit: Visit, query: Query) -> Recap:
@@ -169,6 +183,7 @@ ASKS: dict[str, Ask] = {
     "/knows": ask_knows,
     "/threads": ask_threads,
     "/sources": ask_sources,
+    "/sources/{handle}": ask_document,
     "/recap": ask_recap,
 }
 
@@ -180,6 +195,9 @@ def beside(path: str, view: View, query: Query) -> dict[str, object]:
         reply = answer(view, words) if looks_like_a_question(words) else None
         names = sorted({thing.name for thing in view.things(limit=_NAMES_OFFERED)})
         return {"reply": reply, "names": names, "asked": words}
+    if path == "/sources":
+        narrowed = {key: words for key in ("form", "work", "by", "about", "order") if (words := query.get(key, "").strip())}
+        return {"focus": None, "narrowed": narrowed}
     for key in ("around", "about", "who"):
         if focus := one(view, query, key):
             return {"focus": mention(focus.ref)}

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from untold.ask.answers import Graph, Knowledge, Mention, Page, Timeline
+from untold.ask.archived import Document
 from untold.faces.draw import draw_graph, draw_knows, draw_timeline
 from untold.faces.web.addresses import Addresses
 from untold.faces.web.asking import PAGEFUL, Asked, Query, number
@@ -42,6 +43,7 @@ _TEMPLATES = {
     "/knows": "knows.html",
     "/threads": "threads.html",
     "/sources": "sources.html",
+    "/sources/{handle}": "document.html",
     "/recap": "recap.html",
 }
 
@@ -122,7 +124,11 @@ class Pages:
         return self.render(
             _TEMPLATES[path],
             head,
-            answer.thing.handle if isinstance(answer, Page) else "",
+            answer.thing.handle
+            if isinstance(answer, Page)
+            else answer.source.thing.handle
+            if isinstance(answer, Document)
+            else "",
             answer=answer,
             skip=number(query, "skip"),
             pageful=PAGEFUL,

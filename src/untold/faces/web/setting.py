@@ -91,8 +91,34 @@ class Setting:
 
     def _evidence(self, evidence: Evidence) -> Markup:
         form = f"{escape(evidence.form)}: " if evidence.form and evidence.form != "other" else ""
-        part = f", {escape(evidence.part)}" if evidence.part else ""
+        if not evidence.part or not evidence.source.handle:
+            return Markup(f"<li>{form}<cite>{self.name(evidence.source)}</cite></li>")
+        address = f"/sources/{escape(evidence.source.handle)}{self._tail}#{escape(anchor(evidence.part))}"
+        part = f', <a href="{address}">{escape(evidence.part)}</a>'
         return Markup(f"<li>{form}<cite>{self.name(evidence.source)}</cite>{part}</li>")
+
+    def document(self, mention: Mention) -> Markup:
+        """A document by its title: a link to the page of its parts."""
+        if not mention.handle or mention.handle == self._own:
+            return escape(mention.name)
+        return Markup(f'<a href="/sources/{escape(mention.handle)}{self._tail}">{escape(mention.name)}</a>')
+
+    def paragraphs(self, text: str) -> Markup:
+        """Words of several paragraphs, parted by empty lines; line ends within one are kept."""
+        blocks = (block.strip() for block in text.split("\n\n"))
+        return Markup("").join(
+            Markup("<p>") + Markup("<br>").join(map(escape, block.split("\n"))) + Markup("</p>") for block in blocks if block
+        )
+
+    @staticmethod
+    def anchor(part: str) -> str:
+        """Where on a document's page one of its parts stands."""
+        return anchor(part)
+
+
+def anchor(part: str) -> str:
+    """The fragment of a part's address; two parts never share one."""
+    return "part-" + quote(part, safe="")
 
 
 def _predicate(words: tuple[str | Mention, ...], own: str) -> tuple[str | Mention, ...]:
