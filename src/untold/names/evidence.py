@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from untold.names.forms import Form
@@ -35,6 +34,9 @@ _ENDING = re.compile(
     r"|stan|burg|berg|heim|dorf|hausen|field|wood|hurst|ley|leigh|shaw)$"
 )
 _SAID_OF_IT = re.compile(r" ?, (?:the|an?|his|her|my|their|our) ((?:[\w’'-]+ ){0,4}[\w’'-]+)")
+_SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")
+_MOST_SMALL = 200_000  # words written small that are remembered: more than any language's telling has
+_MOST_SHOWN = 100_000  # forms of which evidence is kept
 _LOOKS = words(
     """
     look looked looking looks glance glanced glancing gaze gazed gazing stare stared staring smile smiled smiling laugh
@@ -73,9 +75,18 @@ class Evidence:
     people: Counter[str] = field(default_factory=Counter)  # words of names that are surely somebody's
     strict: bool = False  # nouns are written with capitals, which then tell nothing
 
+    def read_small(self, text: str) -> None:
+        """Take in the words that a text writes small."""
+        if len(self.small) < _MOST_SMALL:
+            self.small.update(_SMALL.findall(text))
+
     def add(self, found: Candidate, person: bool = False) -> None:
         """Take in one place where a form stands; `person` where the document itself says that it is somebody."""
-        shown = self.shown.setdefault(found.form.key, Shown())
+        shown = self.shown.get(found.form.key)
+        if shown is None:
+            if len(self.shown) >= _MOST_SHOWN:
+                return
+            shown = self.shown[found.form.key] = Shown()
         shown.times += 1
         # The capitals of a second word are not owed to a sentence's beginning.
         known = len(found.form.words) > 1 and bool(self.people[found.form.words[-1]])
@@ -101,7 +112,9 @@ class Evidence:
 
     def link(self, one: Candidate, other: Candidate) -> None:
         """Take in that two stand side by side in a list, and so are likely of one kind."""
-        first, second = self.shown[one.form.key], self.shown[other.form.key]
+        first, second = self.shown.get(one.form.key), self.shown.get(other.form.key)
+        if first is None or second is None:
+            return
         for here, there in ((first, second.lean), (second, first.lean)):
             if abs(there) >= 1.0 and abs(here.lean) < 1.0:
                 here.lean += 0.5 if there > 0 else -0.5
@@ -258,11 +271,3 @@ def _before(found: Candidate) -> float:
 def strictness(german: int, other: int) -> bool:
     """Whether the language read so far writes its nouns with capitals."""
     return german > 20 and german > other
-
-
-def words_written_small(text: str) -> AbstractSet[str]:
-    """The words of a passage that begin with a small letter."""
-    return set(_SMALL.findall(text))
-
-
-_SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")

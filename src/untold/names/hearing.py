@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from untold.folding import fold, words_of
-from untold.names.evidence import Evidence, strictness, words_written_small
+from untold.names.evidence import Evidence, strictness
 from untold.names.forms import Form
 from untold.names.identity import identities
 from untold.names.kin import kin
@@ -20,7 +20,9 @@ from untold.read.document import Passage
 
 _OUTSIDE = ("front.", "back.", "notes.")
 _MOST_FORMS = 20_000  # forms that wait for evidence, the oldest given up first
-_MOST_WAITING = 40  # places kept of each of them
+_MOST_WAITING = 16  # places kept of each of them
+_MOST_KNOWN = 60_000  # names; a text with more is not a telling, and gets no further ones
+_PIECE = 100_000  # characters of a passage that are looked at together
 _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ich|ist|ein|zu)\b")
 _IN_LIST = re.compile(r" ?,? (?:and |or |nor )?")
 _OTHER = re.compile(r"\b(?:the|and|of|to|is|le|la|et|les|que|de|el|il|en)\b")
@@ -31,12 +33,18 @@ class _Passing:
     """What one passage gives, while it is heard."""
 
     number: int
+    offset: int = 0  # where the piece that is looked at begins in the passage
     met: list[Named] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     earlier: list[tuple[int, Mention]] = field(default_factory=list)
     joined: list[Join] = field(default_factory=list)
 
+    def mention(self, start: int, end: int, thing: int) -> None:
+        """Note where a thing is named in the piece."""
+        self.mentions.append(Mention(self.offset + start, self.offset + end, thing))
+
     def heard(self) -> Heard:
+        """All of it, in the order of the text."""
         mentions = sorted(self.mentions, key=lambda one: (one.start, one.end))
         return Heard(tuple(self.met), tuple(mentions), tuple(self.earlier), tuple(self.joined))
 
@@ -71,7 +79,9 @@ class Ear:
         for form, name, start, end in roles(passage, self.cast):
             self._role(now, form, name, start, end)
         if passage.kind not in ("cast", "speaker"):
-            self._text(now, passage)
+            for start, end in _pieces(passage.text):
+                now.offset = start
+                self._text(now, passage.text[start:end], passage.kind in ("heading", "title"))
         return now.heard()
 
     def _role(self, now: _Passing, form: Form, name: str, start: int, end: int) -> None:
@@ -79,19 +89,16 @@ class Ear:
         self.evidence.add(found, person=True)
         self._mention(now, found, self.known[form.key].kind if form.key in self.known else "person")
 
-    def _text(self, now: _Passing, passage: Passage) -> None:
-        text = passage.text
-        small = self.evidence.small
-        small |= words_written_small(text)
+    def _text(self, now: _Passing, text: str, titles: bool) -> None:
+        """Hear a piece of a passage; `titles` says that it is a heading, in which every word may have a capital."""
+        self.evidence.read_small(text)
         if self.german + self.other < 5000:
             self.german += len(_GERMAN.findall(text))
             self.other += len(_OTHER.findall(text))
             self.evidence.strict = strictness(self.german, self.other)
-        found = list(scan(text, small, _is_verse(text)))
-        titles = passage.kind in ("heading", "title")
+        found = list(scan(text, self.evidence.small, _is_verse(text)))
         quiet = [one for one in found if not one.shouted]
         for one in quiet:
-            # In a heading every word may have a capital.
             if not titles or (one.form.titles and len(one.form.words) == 1):
                 self.evidence.add(one)
         for one, other in pairwise(quiet):
@@ -105,7 +112,7 @@ class Ear:
             if kind:
                 self._mention(now, one, kind)
             else:
-                self._wait(now.number, one)
+                self._wait(now, one)
         for one in found:
             if one.shouted:
                 self._known_only(now, one)
@@ -133,13 +140,13 @@ class Ear:
                 key = " ".join(words[at : at + size])
                 if key in self.known:
                     start, end = found.start + pieces[at].start(), found.start + pieces[at + size - 1].end()
-                    now.mentions.append(Mention(start, end, self.known[key].thing))
+                    now.mention(start, end, self.known[key].thing)
                     return
 
-    def _wait(self, number: int, found: Candidate) -> None:
+    def _wait(self, now: _Passing, found: Candidate) -> None:
         places = self.waiting.setdefault(found.form.key, [])
         if len(places) < _MOST_WAITING:
-            places.append((number, found.start, found.end))
+            places.append((now.number, now.offset + found.start, now.offset + found.end))
         if len(self.waiting) > _MOST_FORMS:
             del self.waiting[next(iter(self.waiting))]
 
@@ -156,11 +163,13 @@ class Ear:
             near = self.people.nearest(form)
             if near is not None:
                 near.seen = now.number
-                now.mentions.append(Mention(found.start, found.end, near.things[0]))
+                now.mention(found.start, found.end, near.things[0])
                 return
+        if known is None and len(self.known) >= _MOST_KNOWN:
+            return
         if known is None:
             known = self._meet(now, found, kind)
-        now.mentions.append(Mention(found.start, found.end, known.thing))
+        now.mention(found.start, found.end, known.thing)
         person = self.people.by_thing.get(known.thing)
         if person is not None:
             person.seen = now.number
@@ -196,7 +205,7 @@ class Ear:
             return known
         if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
-        found_kin = kin(self.people, form)
+        found_kin = [pair for pair in kin(self.people, form) if not (_younger(found) and not pair[0].full)]
         first = any(why == SURNAME_FIRST for _other, why in found_kin)
         person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
@@ -221,6 +230,22 @@ class Ear:
     def _taken(self, slug: str) -> str:
         self.slugs[slug] = 1
         return slug
+
+
+def _younger(found: Candidate) -> bool:
+    """Whether somebody is told from an elder of the same name: `young Tarn`, `his son Tarn`."""
+    return bool(found.form.bare) and found.before in ("young", "son", "daughter", "nephew", "younger", "prince", "princess")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A passage in pieces that are looked at each by itself, parted between words; as a rule it is one."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = max(text.rfind(" ", start, start + _PIECE), text.rfind("\n", start, start + _PIECE)) + 1
+        end = end if end > start else start + _PIECE
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _is_verse(text: str) -> bool:

@@ -9,6 +9,7 @@ from untold.names.forms import Form
 from untold.names.given import SHORT, same_given
 from untold.names.words import PLAIN_TITLES, words
 
+_MOST_OF_A_WORD = 200  # people of one name who are told apart
 _FAR_MORE = 4
 SURNAME_FIRST = "the surname first"
 RANKS = words(
@@ -24,7 +25,7 @@ _UNMARRIED = words("miss")
 _YOUNG = words("master")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person as known so far: the things that are its names, and what they say together."""
 
@@ -80,7 +81,7 @@ class People:
     def _index(self, person: Person, form: Form) -> None:
         for word in {form.given, form.surname, form.bare} - {""}:
             listed = self.by_word.setdefault(word, [])
-            if person not in listed:
+            if len(listed) < _MOST_OF_A_WORD and person not in listed:
                 listed.append(person)
 
     def forget(self, thing: int) -> None:

@@ -50,6 +50,8 @@ _APOSTROPHE = re.compile(r" ?[’'](?:s\b|S\b|(?=\s))")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _BEFORE = re.compile(r"(\w[\w’'-]*)?([^\w]*)$")
 _AFTER = re.compile(r"[\s\u2060]*([^\w\s]*)\s*([\w’']*)")
+_SMALL_WORDS = frozenset(["the", "a", "an", "and", "or", "this", "that", "his", "her", "my", "our", "their", "your", "its"])
+_LONGEST = 12  # words of a name
 _COMPOUND = re.compile(r"-\w*(?:ing|ed|old|like)$")
 _ADJECTIVE = re.compile(r"(?:[^aeiou]ish|ese|ean|ian|[aeiou]c|ic|ine)$")
 _OPENS = frozenset(".!?:;—–\"“„‘«»(…[_*-/'•|")
@@ -122,7 +124,7 @@ def _word(text: str, match: re.Match[str]) -> _Word:
 def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
     """Whether a word with a capital goes on with the name that stands before it."""
     last = run[-1]
-    if word.start - last.end > 12:
+    if word.start - last.end > 12 or len(run) >= _LONGEST:
         return False
     if not last.joins:
         between = text[last.end : word.start].strip(_BLANK)
@@ -182,6 +184,8 @@ def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[
         return not (part and is_given(part[-1].low) and word.text != "I")
     if low not in NO_NAMES:
         return False
+    if low in _SMALL_WORDS:
+        return True
     if low in TITLES and more:
         return False
     if titled and low in ("love", "death", "nature", "pole", "church"):
@@ -215,6 +219,8 @@ def _ordinary(word: _Word, more: bool, small: AbstractSet[str]) -> bool:
         return False
     if more and (is_given(low) or low in PLACE_FIRST):
         return False
+    if more and low.endswith("ly") and len(low) > 5:
+        return True
     return low in OPENERS or low in small or low.split("-")[0] in OPENERS or bool(_COMPOUND.search(low))
 
 

@@ -1,0 +1,137 @@
+"""What is taken for a name, and of what kind it is."""
+
+from untold.names import document_names, hear, printed_roles
+from untold.read.document import Document, Passage
+
+
+def named(*texts: str, kind: str = "paragraph", speaker: str = "") -> dict[str, str]:
+    """Each name that is met, with its kind."""
+    made = [Passage(f"ch1.{n}", f"ch1.{n}", kind, text, 0, len(text), speaker) for n, text in enumerate(texts, 1)]
+    return {one.name: one.kind for heard in hear(made) for one in heard.met}
+
+
+def spans(text: str) -> list[str]:
+    """The mentions of one paragraph as written."""
+    (heard,) = hear([Passage("ch1.1", "ch1.1", "paragraph", text, 0, len(text))])
+    return [text[mention.start : mention.end] for mention in heard.mentions]
+
+
+def test_a_title_makes_a_person_and_belongs_to_the_name() -> None:
+    assert spans("Then Mrs. Vane and Captain Tarn's dog came.") == ["Mrs. Vane", "Captain Tarn"]
+
+
+def test_who_speaks_is_somebody() -> None:
+    assert named("“No,” said Hark.", "“Yes,” Velda replied.") == {"Hark": "person", "Velda": "person"}
+
+
+def test_where_one_goes_is_somewhere() -> None:
+    assert named("They went to Orrin.", "He lived in Orrin.") == {"Orrin": "place"}
+
+
+def test_a_place_word_makes_a_place() -> None:
+    found = named("She saw Elmet Castle.", "The Harrow River froze.", "He crossed Tarn Bridge and the Isle of Vane.")
+    assert found == dict.fromkeys(("Elmet Castle", "Harrow River", "Tarn Bridge", "Isle of Vane"), "place")
+
+
+def test_what_is_said_after_a_comma_tells_the_kind() -> None:
+    assert named("He knew Orrin, a small town.", "He knew Velda, the old nurse.") == {"Orrin": "place", "Velda": "person"}
+
+
+def test_a_plural_with_the_article_is_a_group() -> None:
+    assert named("Mr. Vane bowed.", "The Vanes were late.")["Vanes"] == "group"
+
+
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
+    assert named("Rain fell. Nobody came. However, rain fell.", "Gloomy weather.", "Slowly it cleared.") == {}
+
+
+def test_a_name_at_the_beginning_of_sentences_is_understood_later_with_its_earlier_mentions() -> None:
+    first, second = "Velda rose.", "“It is late, Velda,” she told Velda."
+    told = list(
+        hear([Passage(f"ch1.{n}", f"ch1.{n}", "paragraph", text, 0, len(text)) for n, text in enumerate((first, second))])
+    )
+    assert told[0].met == ()
+    assert [one.name for one in told[1].met] == ["Velda"]
+    assert [(number, mention.start, mention.end) for number, mention in told[1].earlier] == [(0, 0, 5)]
+
+
+def test_months_days_and_peoples_tongues_are_no_names() -> None:
+    assert named("It was a Monday in May, and she spoke French and O how God laughed.") == {}
+
+
+def test_capitals_are_read_where_the_name_is_known() -> None:
+    assert spans("“No,” said Nora. “NOT NOW, NORA!”") == ["Nora", "NORA"]
+    assert named("DO NOT ENTER THE HOUSE") == {}
+
+
+def test_a_wrong_kind_turns_out_to_be_another() -> None:
+    texts = ["He came from Elmet.", "“No,” said Elmet.", "Elmet, who was old, shook his head.", "“Yes,” Elmet replied."]
+    made = [Passage(f"ch1.{n}", f"ch1.{n}", "paragraph", text, 0, len(text)) for n, text in enumerate(texts)]
+    told = list(hear(made))
+    kinds = [(one.id, one.kind) for heard in told for one in heard.met]
+    assert kinds == [("elmet", "place"), ("elmet-2", "person")]
+    assert [(join.thing, join.into) for heard in told for join in heard.joined] == [(0, 1)]
+
+
+def test_a_speaker_is_met_where_he_speaks_and_stands_nowhere_in_the_speech() -> None:
+    made = [
+        Passage("a1s1.1", "a1s1.1", "speech", "Who's there?", 0, 12, "FIRST CLERK"),
+        Passage("a1s1.2", "a1s1.2", "speech", "I.", 13, 15, "NORA, NED"),
+    ]
+    told = list(hear(made))
+    assert [one.name for heard in told for one in heard.met] == ["First Clerk", "Nora", "Ned"]
+    assert all(mention.start == mention.end == 0 for heard in told for mention in heard.mentions)
+
+
+def test_stage_directions_call_nobody_enter() -> None:
+    assert named("Enter Velda and Hark, with torches.", "“No,” said Hark to Velda.").keys() == {"Velda", "Hark"}
+
+
+def test_nouns_with_capitals_make_no_names_where_a_language_writes_them_so() -> None:
+    text = "Der Herr ist nicht zu Haus und die Frau ist in der Stadt, und das Kind ist ein Dieb, der nicht zu mir und nicht zu dir will. "
+    assert named(text * 3, "Ich sah Frau Velda und den Hund in der Nacht.") == {"Frau Velda": "person"}
+
+
+def test_front_matter_is_no_telling() -> None:
+    assert [heard.met for heard in hear([Passage("front.1", "", "paragraph", "By Nora Vane.", 0, 13)])] == [()]
+
+
+def test_every_role_of_a_printed_list_is_found() -> None:
+    lines = (
+        "OSWIN, King of Elmet.",
+        "NORA",
+        "his daughters.",
+        "A Porter",
+        "Lords, Ladies, and Attendants.",
+        "Page to Oswin; another Page",
+    )
+    text = "\n\n".join(lines)
+    made, at = [], 0
+    for number, line in enumerate(lines, 1):
+        made.append(Passage(f"front.{number}", "", "cast", line, at, at + len(line)))
+        at += len(line) + 2
+    document = Document("play", "tei", "", text, (), tuple(made), people=())
+    roles = [name for _form, name, _start, _end in printed_roles(document)]
+    assert roles == ["Oswin", "Nora", "A Porter", "Lords", "Ladies", "Attendants", "Page to Oswin", "another Page"]
+    assert all(text[start:end].casefold() == name.casefold() for _form, name, start, end in printed_roles(document))
+
+
+def test_the_names_of_a_document_carry_their_places_and_since_when_each_is_known() -> None:
+    texts = ("“No,” said Nora.", "“I am Nora Vane,” she said.")
+    made = [
+        Passage(f"ch{n}.1", f"ch{n}.1", "paragraph", text, start, start + len(text))
+        for n, text, start in ((1, texts[0], 0), (2, texts[1], 20))
+    ]
+    (found,) = document_names(Document("book", "plain", "", texts[0].ljust(20) + texts[1], (), tuple(made)))
+    assert (found.id, found.kind, found.names) == ("nora-vane", "person", ("Nora Vane", "Nora"))
+    assert {since.name: since.place for since in found.since} == {"Nora": "ch2.1", "Nora Vane": "ch2.1"}
+    assert [(place.name, place.place, place.start) for place in found.mentions] == [
+        ("Nora", "ch1.1", 11),
+        ("Nora Vane", "ch2.1", 26),
+    ]
+
+
+def test_long_passages_are_heard_in_pieces_without_losing_where_they_stand() -> None:
+    text = "rain fell and " * 9000 + "“No,” said Nora."
+    (heard,) = hear([Passage("ch1.1", "ch1.1", "paragraph", text, 0, len(text))])
+    assert [text[mention.start : mention.end] for mention in heard.mentions] == ["Nora"]
