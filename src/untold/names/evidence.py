@@ -133,7 +133,13 @@ class Evidence:
         people = shown.lean > -2 or ((shown.acts * 8 >= shown.times or shown.group * 4 >= shown.times) and word not in LANDS)
         if single and _plural(word) and shown.group and people and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
-        if not form.titles and shown.articles == shown.times and not shown.speaks and lean > -0.3 and not self.people[word]:
+        if (
+            not form.titles
+            and shown.articles * 4 >= shown.times * 3
+            and not shown.speaks
+            and lean > -0.3
+            and not self.people[word]
+        ):
             return "thing" if word not in PERSON_NOUNS else "person"
         if lean >= 0.3:
             return "person"

@@ -22,6 +22,8 @@ _OUTSIDE = ("front.", "back.", "notes.")
 _MOST_FORMS = 20_000  # forms that wait for evidence, the oldest given up first
 _MOST_WAITING = 16  # places kept of each of them
 _MOST_KNOWN = 60_000  # names; a text with more is not a telling, and gets no further ones
+_MOST_TURNS = 3
+_CLEAR = 0.6  # how far a form leans before it is taken for another kind than before
 _PIECE = 100_000  # characters of a passage that are looked at together
 _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ich|ist|ein|zu)\b")
 _IN_LIST = re.compile(r" ?,? (?:and |or |nor )?")
@@ -55,6 +57,7 @@ class _Known:
 
     thing: int
     kind: str
+    turned: int = 0  # how often it was of another kind before
 
 
 @dataclass(slots=True)
@@ -142,6 +145,7 @@ class Ear:
                     start, end = found.start + pieces[at].start(), found.start + pieces[at + size - 1].end()
                     now.mention(start, end, self.known[key].thing)
                     return
+        self._wait(now, found)
 
     def _wait(self, now: _Passing, found: Candidate) -> None:
         places = self.waiting.setdefault(found.form.key, [])
@@ -153,10 +157,11 @@ class Ear:
     def _mention(self, now: _Passing, found: Candidate, kind: str) -> None:
         form = found.form
         known = self.known.get(form.key)
-        if known is not None and kind != known.kind and self._turns(form, known):
-            before = known.thing
+        if known is not None and kind != known.kind and self._turns(form, known, kind):
+            before, turned_before = known.thing, known.turned
             self.people.forget(before)
             known = self._meet(now, found, kind)
+            known.turned = turned_before + 1
             person = self.people.by_thing.get(known.thing)
             now.joined.append(Join(before, person.things[0] if person else known.thing, "another kind"))
         if known is None and kind == "person" and form.bare and not kin(self.people, form):
@@ -182,15 +187,13 @@ class Ear:
             else:
                 now.earlier.append((number, mention))
 
-    def _turns(self, form: Form, known: _Known) -> bool:
+    def _turns(self, form: Form, known: _Known, kind: str) -> bool:
         """Whether a form that was taken for one kind is now shown clearly to be of another; one of several names stays."""
-        lean = self.evidence.lean(form)
         person = self.people.by_thing.get(known.thing)
-        if person is not None and len(person.things) > 1:
+        if known.turned >= _MOST_TURNS or (person is not None and len(person.things) > 1):
             return False
-        return (
-            (known.kind in ("person", "group") and lean <= -1) or (known.kind == "place" and lean >= 1) or known.kind == "thing"
-        )
+        lean = self.evidence.lean(form)
+        return kind == "thing" or known.kind == "thing" or abs(lean) >= _CLEAR
 
     def _meet(self, now: _Passing, found: Candidate, kind: str) -> _Known:
         form, name = found.form, found.text
