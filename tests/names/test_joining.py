@@ -126,3 +126,18 @@ def test_a_given_name_of_the_other_gender_joins_no_title() -> None:
 def test_every_join_says_why() -> None:
     told = list(hear(passages("“No,” said Nora.", "“I am Nora Vane,” said Nora.")))
     assert [join.why for heard in told for join in heard.joined] == ["a full name"]
+
+
+def test_a_son_is_not_his_father_where_there_is_a_wife() -> None:
+    found = people("Mr. Tarn called.", "Mrs. Tarn answered.", "Edwin Tarn laughed.")
+    assert found == [{"Mr. Tarn"}, {"Mrs. Tarn"}, {"Edwin Tarn"}]
+
+
+def test_a_given_name_of_unknown_gender_joins_a_title_once_pronouns_have_told() -> None:
+    assert {"Velda Orrin"} in people("“No,” said Velda Orrin.", "Mr. Orrin bowed.")
+    told = ["Then Velda Orrin took his hat and said no."] * 3
+    assert {"Velda Orrin", "Mr. Orrin"} in people(*told, "Mr. Orrin bowed.")
+
+
+def test_a_married_woman_joins_no_stranger_of_her_surname() -> None:
+    assert {"Mrs. Orrin"} in people("Mrs. Orrin called.", "“No,” said Velda Orrin.")

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from untold.names.beside import Candidate
 from untold.names.forms import Form
 from untold.names.given import LANDS, is_given
-from untold.names.scan import Candidate
 from untold.names.words import (
     BEFORE_PLACE,
     BEFORE_SOMEBODY,

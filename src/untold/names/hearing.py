@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from untold.folding import fold, words_of
+from untold.names.beside import Candidate
 from untold.names.evidence import Evidence, strictness
 from untold.names.forms import Form
 from untold.names.identity import identities
@@ -15,7 +16,7 @@ from untold.names.kin import kin
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import roles
-from untold.names.scan import Candidate, scan
+from untold.names.scan import scan
 from untold.read.document import Passage
 
 _OUTSIDE = ("front.", "back.", "notes.")
@@ -26,6 +27,7 @@ _MOST_TURNS = 3
 _CLEAR = 0.6  # how far a form leans before it is taken for another kind than before
 _PIECE = 100_000  # characters of a passage that are looked at together
 _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ich|ist|ein|zu)\b")
+_PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
 _IN_LIST = re.compile(r" ?,? (?:and |or |nor )?")
 _OTHER = re.compile(r"\b(?:the|and|of|to|is|le|la|et|les|que|de|el|il|en)\b")
 
@@ -179,6 +181,9 @@ class Ear:
         if person is not None:
             person.seen = now.number
             person.times += 1
+            pronoun = _PRONOUN.search(found.rest)
+            if pronoun is not None:
+                person.vote("m" if pronoun[1] in ("he", "his", "him", "himself") else "f")
             person.uses.update(word for word in (form.given, form.surname, form.bare) if word)
         for number, start, end in self.waiting.pop(form.key, ()):
             mention = Mention(start, end, known.thing)

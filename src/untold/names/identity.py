@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from untold.names.scan import Candidate
+from untold.names.beside import Candidate
 from untold.names.words import SAYS, words
 
 _KNOWN_AS = re.compile(

@@ -71,15 +71,16 @@ def _surname_alone(people: People, form: Form, already: list[tuple[Person, str]]
         and (not gender or one.gender in ("", gender))
         and not (gender == "f" and one.titled(_WIVES))
     ]
-    alone = [one for one in holders if not one.given and fits(form, one)]
-    if others or (gender == "f" and form.surname in people.sisters):
-        return []
-    if not gender and len(holders) > 1:
+    alone = [one for one in holders if not one.given and fits(form, one) and not one.titled(MARRIED)]
+    family = form.surname in people.families or form.surname in people.sisters
+    if others or (gender == "f" and family) or (not gender and len(holders) > 1):
         return []
     if gender == "f":
-        alone = [one for one in alone if one.gender == "f" and not one.titled(MARRIED)]
-    elif form.surname in people.families:
-        alone = [one for one in alone if one.titles]
+        alone = [one for one in alone if one.gender == "f"]
+    else:
+        # Where there is a wife, a man of the family with a given name may be the son.
+        alone = [one for one in alone if one.gender != "f" and not (one.titles and _wife(holders, form.surname))]
+        alone = [one for one in alone if one.titles or not family]
     if any(one.titled(_YOUNG) for one in alone) and len(alone) > 1:
         return []
     men = {one.gender for one in alone}
@@ -109,20 +110,27 @@ def _married(people: People, form: Form) -> list[tuple[Person, str]]:
 
 
 def _of_titled(people: People, form: Form) -> list[Person]:
-    found = [one for one in people.with_word(form.surname) if form.surname in one.surnames or one.bare == form.surname]
-    found = [one for one in found if fits(form, one)]
+    holders = [one for one in people.with_word(form.surname) if form.surname in one.surnames or one.bare == form.surname]
+    found = [one for one in holders if fits(form, one)]
     if form.gender == "f":
         found = [one for one in found if one.gender == "f"]
         if "mrs" in form.titles:
             return [one for one in found if len(one.surnames) > 1]
-        return [] if form.surname in people.sisters else found
-    found = [one for one in found if one.gender != "f"]
+        return [] if form.surname in people.sisters or form.surname in people.families else found
+    found = [one for one in found if one.gender == "m" or (not one.gender and not one.given)]
+    if _wife(holders, form.surname):
+        found = [one for one in found if not one.given]
     if is_given(form.surname):
         found = [one for one in found if one.bare != form.surname]
     full = [one for one in found if one.given]
     if len(full) == 1 and len(found) == 2 and all(one.bare for one in found if one not in full):
         return full
     return found
+
+
+def _wife(holders: list[Person], surname: str) -> bool:
+    """Whether a married woman of the surname is known of whom nothing else is."""
+    return any(one.titled(MARRIED, surname) and not one.given for one in holders)
 
 
 def _of_titled_given(people: People, form: Form) -> list[tuple[Person, str]]:

@@ -10,6 +10,7 @@ from untold.names.given import SHORT, same_given
 from untold.names.words import PLAIN_TITLES, words
 
 _MOST_OF_A_WORD = 200  # people of one name who are told apart
+_MOST_VOTES = 3
 _FAR_MORE = 4
 SURNAME_FIRST = "the surname first"
 RANKS = words(
@@ -38,6 +39,7 @@ class Person:
     full: bool = False
     seen: int = 0
     times: int = 0
+    votes: Counter[str] = field(default_factory=Counter)  # which pronouns follow its name
     uses: Counter[str] = field(default_factory=Counter)  # how often each word of its names was said of it
 
     def take(self, form: Form) -> None:
@@ -50,6 +52,12 @@ class Person:
             self.surnames.append(form.surname)
         self.titles |= {(title, form.surname or form.given or form.bare) for title in form.titles}
         self.full = self.full or form.full
+
+    def vote(self, gender: str) -> None:
+        """Take in the pronoun that follows one of its names; a gender that nothing else tells is settled by several."""
+        self.votes[gender] += 1
+        if not self.gender and self.votes[gender] >= _MOST_VOTES and self.votes[gender] * 5 >= self.votes.total() * 4:
+            self.gender = gender
 
     @property
     def bare(self) -> str:
@@ -105,6 +113,7 @@ class People:
         into.seen, into.times = max(into.seen, one.seen), into.times + one.times
         into.gender = into.gender or one.gender
         into.uses += one.uses
+        into.votes += one.votes
         for thing in one.things:
             self.by_thing[thing] = into
 
