@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from array import array
 from collections.abc import Iterator, Mapping
 
@@ -15,6 +16,7 @@ from untold.stored import TEXT, Record
 # Pieces of one word's postings double in length, so that reading a part reads never much more than that part.
 _SHORTEST, _LONGEST = 64, 16384
 _MOST_TIMES, _MOST_WORDS = 255, 65535
+_MOST_HELD = 4_000_000  # words held in memory, of however many
 _WRITTEN = ("why", "question")
 Numbers = NDArray[np.int64]
 
@@ -42,6 +44,8 @@ class Postings:
         self._lengths = array("I")
         self._told = array("q")
         self._statements = array("q")
+        self._batches: list[_Batch] = []
+        self._batch_start = 0
 
     def add(self, told: int, n: int, record: Record) -> None:
         """The statement `n`, told there on the axis; one without words is not searched."""
@@ -58,6 +62,19 @@ class Postings:
             del self._words[_MOST_WORDS - len(words) :]
         self._told.append(told)
         self._statements.append(n)
+        if len(self._words) >= _MOST_HELD:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Count the words held, and let them wait in a file."""
+        lengths = _numbers(self._lengths)[self._batch_start :]
+        documents = np.repeat(np.arange(self._batch_start, len(self._lengths)), lengths)
+        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
+        keys, times = np.unique((words << 32) + documents, return_counts=True)
+        del words, documents
+        self._batches.append(_Batch(keys, np.minimum(times, _MOST_TIMES).astype("u1")))
+        self._batch_start = len(self._lengths)
+        self._words = array("I")
 
     def write(self, connection: sqlite3.Connection, size: int) -> None:
         """Fill the tables of words; `size` is the number of ordinals on the axis, after which its gates begin."""
@@ -71,7 +88,11 @@ class Postings:
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
         first_gate = int(told.searchsorted(size))
-        rows_of_words = self._pieces(np.repeat(place, lengths), ordered, first_gate)
+        if self._batches:
+            self._put_away()
+            rows_of_words = self._merged(place, ordered, first_gate)
+        else:
+            rows_of_words = self._pieces(np.repeat(place, lengths), ordered, first_gate)
         connection.executemany("insert into word_piece values(?,?,?,?)", rows_of_words)
 
     def _pieces(self, documents: Numbers, lengths: Numbers, first_gate: int) -> Iterator[tuple[str, int, int, bytes]]:
@@ -83,11 +104,64 @@ class Postings:
         found = (keys % total).astype("<u4") if total else keys.astype("<u4")
         long, often = lengths[found].astype("<u2"), np.minimum(times, _MOST_TIMES).astype("u1")
         for word, number in sorted(self._vocabulary.items()):
-            start, end = starts[number], starts[number + 1]
-            gate = start + int(found[start:end].searchsorted(first_gate))
-            for lo, hi in (*_cuts(start, gate), *_cuts(gate, end)):
-                blob = found[lo:hi].tobytes() + long[lo:hi].tobytes() + often[lo:hi].tobytes()
-                yield word, int(found[lo]), int(found[hi - 1]), blob
+            yield from _rows(word, slice(starts[number], starts[number + 1]), found, long, often, first_gate)
+
+    def _merged(self, place: Numbers, ordered: Numbers, first_gate: int) -> Iterator[tuple[str, int, int, bytes]]:
+        """The same from what waits in files, some words at a time."""
+        alphabetical = sorted(self._vocabulary)
+        rank = np.empty(len(alphabetical), np.int64)
+        rank[[self._vocabulary[word] for word in alphabetical]] = np.arange(len(alphabetical))
+        counts = np.zeros(len(alphabetical), np.int64)
+        for batch in self._batches:
+            counts += np.bincount(rank[batch.keys() >> 32], minlength=len(alphabetical))
+        groups = np.cumsum(counts) // _MOST_HELD
+        for group in np.unique(groups):
+            first, last = int(groups.searchsorted(group)), int(groups.searchsorted(group, "right"))
+            parts = [batch.among(rank, place, first, last) for batch in self._batches]
+            keys = np.concatenate([key for key, _ in parts])
+            often = np.concatenate([times for _, times in parts])
+            order = np.argsort(keys, kind="stable")
+            keys, often = keys[order], often[order]
+            found = (keys & 0xFFFFFFFF).astype("<u4")
+            long = ordered[found].astype("<u2")
+            starts = np.searchsorted(keys >> 32, np.arange(first, last + 1)).tolist()
+            for number in range(first, last):
+                here = slice(starts[number - first], starts[number - first + 1])
+                yield from _rows(alphabetical[number], here, found, long, often, first_gate)
+
+
+class _Batch:
+    """Which words stand in which documents, how often: in a file, by the words' numbers and the documents' own."""
+
+    def __init__(self, keys: Numbers, times: NDArray[np.uint8]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - gone when it is let go
+        self._count = len(keys)
+        keys.tofile(self._file)
+        times.tofile(self._file)
+
+    def keys(self) -> Numbers:
+        """A word's number and a document's, as one."""
+        self._file.seek(0)
+        return np.fromfile(self._file, np.int64, self._count)
+
+    def among(self, rank: Numbers, place: Numbers, first: int, last: int) -> tuple[Numbers, NDArray[np.uint8]]:
+        """Those of the words from one rank to before another: the rank and the document's place in the telling as one."""
+        keys = self.keys()
+        self._file.seek(self._count * 8)
+        times = np.fromfile(self._file, np.uint8, self._count)
+        ranks = rank[keys >> 32]
+        mask = (ranks >= first) & (ranks < last)
+        return (ranks[mask] << 32) + place[keys[mask] & 0xFFFFFFFF], times[mask]
+
+
+def _rows(
+    word: str, here: slice, found: NDArray[np.uint32], long: NDArray[np.uint16], often: NDArray[np.uint8], first_gate: int
+) -> Iterator[tuple[str, int, int, bytes]]:
+    """The pieces of one word's postings."""
+    gate = here.start + int(found[here].searchsorted(first_gate))
+    for lo, hi in (*_cuts(here.start, gate), *_cuts(gate, here.stop)):
+        blob = found[lo:hi].tobytes() + long[lo:hi].tobytes() + often[lo:hi].tobytes()
+        yield word, int(found[lo]), int(found[hi - 1]), blob
 
 
 def _cuts(start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from untold.compile.records import Stated
+from untold.compile.runs import Runs
 from untold.entries import Property
 from untold.place import Telling
 from untold.progress import Requirement
@@ -27,9 +27,6 @@ from untold.stored import (
     encode_telling,
 )
 
-# One row of a thing's page before its ordinal is known: thing, told, n, kind, property, other thing.
-PageRow = tuple[int, int, int, int, int, int]
-
 
 class Writer:
     """Writes one new file; rows may come in any order, except where a method says so."""
@@ -41,9 +38,9 @@ class Writer:
         for statement in ("pragma journal_mode=off", "pragma synchronous=off", "pragma cache_size=-65536", "begin", *TABLES):
             self._connection.execute(statement)
         self._connection.execute("insert into meta values('telling', ?)", (encode_telling(telling),))
-        self._pages: list[PageRow] = []
-        self._kindred: list[tuple[int, int, int]] = []
-        self._counts: dict[tuple[int, int, int], int] = Counter()
+        self._pages = Runs(6)
+        self._kindred = Runs(3)
+        self._counts = Runs(3)
         self._spoken: list[tuple[int, int, int]] = []
         self._wordings: dict[int, str] = {}
         self._postings = Postings(self._wordings)
@@ -82,9 +79,9 @@ class Writer:
     def _entry(self, stated: Stated, told: int) -> tuple[int, int, int, bytes]:
         n, kind = stated.n, KIND_CODES[stated.kind]
         for thing, since in stated.things.items():
-            self._pages.append((thing, since, n, kind, stated.prop, stated.other))
-        self._kindred.append((kind, told, n))
-        self._counts[told, kind, stated.prop] += 1
+            self._pages.add((thing, since, n, kind, stated.prop, stated.other))
+        self._kindred.add((kind, told, n))
+        self._counts.add((told, kind, stated.prop))
         for target in stated.spoken:
             self._spoken.append((target, told, n))
         self._postings.add(told, n, stated.record)
@@ -95,7 +92,7 @@ class Writer:
     def thing(self, n: int, told: int, kind: str, handle: str, name: str, form: str) -> None:
         """A thing, by the number of the entry that introduces it."""
         self._links["thing"].append((n, told, KIND_CODES[kind], handle, name, form))
-        self._kindred.append((ANY_THING, told, n))
+        self._kindred.add((ANY_THING, told, n))
 
     def naming(self, thing: int, told: int, n: int, kind: int, words: str) -> None:
         """A later name of a thing."""
@@ -127,13 +124,11 @@ class Writer:
         for name, rows in self._links.items():
             rows.sort()
             self._many(name, _LINKS[name], rows, ignore=True)
-        self._pages.sort()
         self.pages(self._pages)
         self._shared(self._links["same"])
-        self._kindred.sort()
         self.kindred(self._kindred)
         self._many("spoken", 3, sorted(self._spoken))
-        self.totals([(*key, count) for key, count in self._counts.items()])
+        self._totals((*key, sum(1 for _ in rows)) for key, rows in groupby(self._counts))
         self._postings.write(self._connection, self._size)
         self.close()
 
@@ -144,32 +139,37 @@ class Writer:
         self._connection.execute("commit")
         self._connection.execute(f"pragma user_version={MARK}")
 
-    def pages(self, rows: Iterable[PageRow]) -> None:
-        """Rows of things' pages, sorted: the running ordinal of each thing's rows goes in between."""
+    def pages(self, rows: Iterable[tuple[int, ...]]) -> None:
+        """Rows of things' pages (thing, told, n, kind, property, other thing), sorted; their running ordinals go in between."""
         lying = (
             (thing, told, ordinal, kind, prop, f"[{n},{told},{kind},{prop},{other}]")
             for thing, told, ordinal, n, kind, prop, other in _numbered(rows)
         )
         self._many("page", 6, lying)
 
-    def kindred(self, rows: Iterable[tuple[int, int, int]]) -> None:
+    def kindred(self, rows: Iterable[tuple[int, ...]]) -> None:
         """Statements by kind, sorted."""
         self._many("kindred", 4, _numbered(rows))
 
     def totals(self, counts: Sequence[tuple[int, int, int, int]]) -> None:
         """Running totals along the axis, from (told, kind, property, count); keys are numbered as they first come."""
+        self._totals(sorted(counts))
+
+    def _totals(self, counts: Iterable[tuple[int, ...]]) -> None:
         keys: dict[tuple[int, int], int] = {}
         running = array("I")
-        rows: list[tuple[int, bytes]] = []
-        for told, group in groupby(sorted(counts), key=itemgetter(0)):
-            for _, kind, prop, count in group:
-                key = keys.setdefault((kind, prop), len(keys))
-                if key == len(running):
-                    running.append(0)
-                running[key] += count
-            rows.append((told, running.tobytes()))
+
+        def rows() -> Iterator[tuple[int, bytes]]:
+            for told, group in groupby(counts, key=itemgetter(0)):
+                for _, kind, prop, count in group:
+                    key = keys.setdefault((kind, prop), len(keys))
+                    if key == len(running):
+                        running.append(0)
+                    running[key] += count
+                yield told, running.tobytes()
+
+        self._many("totals", 2, rows())
         self._many("count_key", 3, ((number, *key) for key, number in keys.items()))
-        self._many("totals", 2, rows)
 
     def _shared(self, sames: Sequence[tuple[object, ...]]) -> None:
         """Rows that several things share which may turn out to be one, so that merged pages count them once."""
@@ -184,9 +184,12 @@ class Writer:
             group[find(int(str(first)))] = find(int(str(second)))
         if not group:
             return
-        rows = [row for row in self._pages if row[0] in group]
-        seen = Counter((find(thing), n) for thing, _, n, *_ in rows)
-        twice = ((thing, told, n, kind, prop) for thing, told, n, kind, prop, _ in rows if seen[find(thing), n] > 1)
+        by_entry = Runs(6)
+        for thing, told, n, kind, prop, _ in self._pages:
+            if thing in group:
+                by_entry.add((find(thing), n, thing, told, kind, prop))
+        together = (list(rows) for _, rows in groupby(by_entry, key=itemgetter(0, 1)))
+        twice = ((thing, told, n, kind, prop) for rows in together if len(rows) > 1 for _, n, thing, told, kind, prop in rows)
         self._many("shared", 5, twice)
 
     def _many(self, table: str, columns: int, rows: Iterable[tuple[object, ...]], *, ignore: bool = False) -> None:

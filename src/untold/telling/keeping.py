@@ -25,11 +25,11 @@ def hear(path: File, name: str, progress: Progressing | None = None) -> Heard:
     """
     file = cache_directory() / f"{key_of(path)}{_SUFFIX}"
     if not file.exists():
-        from untold.read import read_file
+        from untold.telling.reading import read
 
         progress = progress or (lambda what, done, of: None)
         progress("opening", 0, 1)
-        document = read_file(path)
+        document = read(path)
         replaced(file, lambda fresh: hearing.write_heard(document, fresh, hearing.names(), progress))
     return Heard(file, name)
 

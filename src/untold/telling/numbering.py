@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from untold.place import Level, Path
-from untold.read.document import Document, Passage
+from untold.read.document import Passage
+from untold.telling.reading import Read
 
 # Not part of what the audience is told: labels of speakers (each speech knows its own), and what a writer keeps to himself.
 _UNTOLD_KINDS = frozenset(
@@ -62,7 +63,7 @@ class Numbering:
         return counts | {path: tuple(range(1, last + 1)) for path, last in self.last.items()}
 
 
-def number(document: Document) -> tuple[Numbering, Iterator[Told]]:
+def number(document: Read) -> tuple[Numbering, Iterator[Told]]:
     """The levels of a document, and its told passages in telling order; the numbering is complete when they have passed."""
     if document.kind == "subtitles":
         numbering = Numbering((Level("minute", "m"), Level("cue")))
@@ -127,7 +128,7 @@ def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[st
         yield Told((*at, numbering.last[at]), passage)
 
 
-def _headings(document: Document) -> dict[str, str]:
+def _headings(document: Read) -> dict[str, str]:
     """The headings of a plain text's units, each as it stands in its first passage.
 
     Its reader may look at the whole book to tell a chapter's second title from its first words; what is told must not.
@@ -143,9 +144,13 @@ def _headings(document: Document) -> dict[str, str]:
 
 
 def _with_second_titles(numbering: Numbering, told: Iterable[Told]) -> Iterator[Told]:
-    """Short lines below the headings of a plain text are titles too, from where they stand on."""
+    """Short lines below the headings of a plain text are titles too, from where they stand on; as passages they are text."""
     heading: Title | None = None
+    unit: Path = ()
     for k, one in enumerate(told):
+        if one.path[:-1] == unit and one.passage.kind == "heading":
+            one = Told(one.path, replace(one.passage, kind="paragraph"))
+        unit = one.path[:-1]
         words = " ".join(one.passage.text.split())
         if heading is not None and heading.path == one.path[:-1] and _is_second_title(words):
             numbering.titles.append(Title(heading.path, f"{heading.words}. {words}", k))
@@ -183,7 +188,7 @@ def _path(steps: Steps, letters: list[str], before: Path) -> Path:
 # -- by headings, or not at all ------------------------------------------------------------------------------------------
 
 
-def _by_headings(numbering: Numbering, document: Document) -> Iterator[Told]:
+def _by_headings(numbering: Numbering, document: Read) -> Iterator[Told]:
     """Chapters where headings begin them; where there are none, the whole is one chapter."""
     chapter, told = 1, 0
     seen = fresh = False
