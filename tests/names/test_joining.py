@@ -141,3 +141,10 @@ def test_a_given_name_of_unknown_gender_joins_a_title_once_pronouns_have_told() 
 
 def test_a_married_woman_joins_no_stranger_of_her_surname() -> None:
     assert {"Mrs. Orrin"} in people("Mrs. Orrin called.", "“No,” said Velda Orrin.")
+
+
+def test_a_woman_goes_by_her_surname_where_she_bears_no_miss_or_mrs() -> None:
+    assert {"Detective Elena Marsh", "Marsh", "Agent Marsh"} in people(
+        "Detective Elena Marsh came.", "“No,” said Marsh.", "Agent Marsh left."
+    )
+    assert {"Marsh"} in people("Mrs. Marsh came.", "“No,” said Marsh.")

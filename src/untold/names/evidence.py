@@ -58,6 +58,7 @@ class Shown:
     lean: float = 0.0
     inside: int = 0  # times that its capital was not owed to a sentence's beginning
     times: int = 0
+    known: bool = False  # a title, a common name, or the document itself says that it is a name
     sure: bool = False  # a title, a verb of speech, a common name: it is a name, even if only at sentences' beginnings
     group: int = 0
     articles: int = 0  # times that it stood with `the`, as somebody's name does not
@@ -100,9 +101,8 @@ class Evidence:
         # What the name says by itself is said once, what stands beside it each time.
         shown.lean = max(-12.0, min(12.0, shown.lean + lean - (own if shown.times > 1 and abs(own) < 5 else 0.0)))
         titled = bool(set(found.form.titles) - {"st"})
-        shown.sure = (
-            shown.sure or person or titled or _is_common(found) or (_speaks(found) and not self.written_small(found.form.words))
-        )
+        shown.known = shown.known or person or titled or _is_common(found)
+        shown.sure = shown.sure or shown.known or (_speaks(found) and not self.written_small(found.form.words))
         shown.thing = shown.thing or (len(found.form.words) > 1 and found.form.words[-1] in THING_LAST and not titled)
         if found.the and _plural(found.form.words[-1]) and not titled and found.after not in PLACE_AFTER and not found.owns:
             shown.group += 1 if LEANING.get(found.before, 0.0) > -0.7 else 0
@@ -154,7 +154,7 @@ class Evidence:
 
     def _is_name(self, found: Candidate, shown: Shown) -> bool:
         form = found.form
-        if self.strict and not shown.sure:
+        if self.strict and not shown.known and not self.people[form.words[-1]]:
             return False
         if len(form.words) == 1 and not form.titles:
             word = form.words[0]
@@ -276,4 +276,4 @@ def _before(found: Candidate) -> float:
 
 def strictness(german: int, other: int) -> bool:
     """Whether the language read so far writes its nouns with capitals."""
-    return german > 20 and german > other
+    return german > 6 and german > 2 * other

@@ -11,7 +11,7 @@ from untold.names.words import SAYS, words
 
 _KNOWN_AS = re.compile(
     r"(?:\s(?:is|was|were)\s(?:none|no) other than|[\s\u2060]*[,;(—–-]+[\s\u2060]*(?:(?:who|which)\s(?:is|was)\s)?"
-    r"(?:(?:none|no) other than|alias|a\.k\.a\.|otherwise(?: called| known as)?|formerly|née|nicknamed|genannt|sonst|dit"
+    r"(?:(?:none|no) other than|alias|a\.k\.a\.|otherwise(?: called| known as)?|formerly|née|nicknamed|genannt"
     r"|(?:also |better |commonly |usually |generally )?(?:called|known(?: to \w+(?: \w+)?)? as)"
     r"|whose (?:real|true|right|full) name (?:is|was))|\salias)\s*[“\"‘']?(?:the )?"
 )

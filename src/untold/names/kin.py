@@ -8,6 +8,7 @@ from untold.names.people import MARRIED, RANKS, SURNAME_FIRST, People, Person, f
 from untold.names.words import words
 
 _WIVES = words("mrs lady countess duchess baroness queen")
+_LADIES = words("mrs miss lady countess duchess baroness queen")
 _YOUNG = words("master")
 
 
@@ -117,7 +118,11 @@ def _of_titled(people: People, form: Form) -> list[Person]:
         if "mrs" in form.titles:
             return [one for one in found if len(one.surnames) > 1]
         return [] if form.surname in people.sisters or form.surname in people.families else found
-    found = [one for one in found if one.gender == "m" or (not one.gender and not one.given)]
+    if form.gender:
+        found = [one for one in found if one.gender == "m" or (not one.gender and not one.given)]
+    else:
+        # A doctor or a detective may be a woman whose name is known, but not a Miss or a wife who is known as such.
+        found = [one for one in found if one.gender != "f" or (one.full and not one.titled(_LADIES))]
     if _wife(holders, form.surname):
         found = [one for one in found if not one.given]
     if is_given(form.surname):
@@ -149,8 +154,10 @@ def _of_bare(people: People, form: Form) -> list[tuple[Person, str]]:
     family = [one for one in people.of_surname(word) if one.gender != "f" and one not in named]
     if named:
         return _only(people.mostly([*named, *family], word), "a given name")
+    # A woman goes by her surname alone where she has a full name and no Miss or Mrs. before it, and nobody else has it.
+    family = family or [one for one in people.of_surname(word) if one.full and not one.titled(_LADIES)]
     if family:
-        return _only(family, "a surname")
+        return _only(family, "a surname") if len(people.of_surname(word)) == 1 or family[0].gender != "f" else []
     if not is_given(word):
         return []
     return _only(_short_for(people, word, form), "a short form")
