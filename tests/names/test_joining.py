@@ -148,3 +148,15 @@ def test_a_woman_goes_by_her_surname_where_she_bears_no_miss_or_mrs() -> None:
         "Detective Elena Marsh came.", "“No,” said Marsh.", "Agent Marsh left."
     )
     assert {"Marsh"} in people("Mrs. Marsh came.", "“No,” said Marsh.")
+
+
+def test_an_heir_bears_the_title_from_where_it_is_used_after_his_fathers_death() -> None:
+    texts = (
+        "It was Edwin Tarn, only son of Lord Elmet, who came.",
+        "Edwin went home to his father's funeral.",
+        "The will was read.",
+        "Then Lord Elmet rode away.",
+    )
+    assert {frozenset(("Lord Elmet", "Edwin Tarn")): 4}.items() <= joined_at(*texts).items()
+    assert {"Lord Elmet"} in people(*texts), "the father keeps the mention that was his"
+    assert not joined_at(texts[0], texts[2], texts[3])

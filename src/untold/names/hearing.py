@@ -17,6 +17,7 @@ from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import roles
 from untold.names.scan import scan
+from untold.names.succession import Heirs
 from untold.read.document import Passage
 
 _OUTSIDE = ("front.", "back.", "notes.")
@@ -70,6 +71,7 @@ class Ear:
     evidence: Evidence = field(default_factory=Evidence)
     people: People = field(default_factory=People)
     known: dict[str, _Known] = field(default_factory=dict)
+    heirs: Heirs = field(default_factory=Heirs)
     waiting: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     slugs: dict[str, int] = field(default_factory=dict)
     things: int = 0
@@ -123,6 +125,8 @@ class Ear:
                 self._known_only(now, one)
         for one, other, why in identities(text, quiet):
             self._identify(now, one, other, why)
+        here = {one.form.key: self.known[one.form.key].thing for one in quiet if one.form.key in self.known}
+        self.heirs.learn(text, quiet, here, self.people)
 
     def _identify(self, now: _Passing, one: Candidate, other: Candidate, why: str) -> None:
         """Join two names that the passage itself makes one person's."""
@@ -159,6 +163,9 @@ class Ear:
     def _mention(self, now: _Passing, found: Candidate, kind: str) -> None:
         form = found.form
         known = self.known.get(form.key)
+        heir = self.heirs.come_into(form.key, self.people)
+        if heir is not None and known is not None and self.people.by_thing.get(known.thing) is not heir:
+            known = self._meet(now, found, "person", heir)
         if known is not None and kind != known.kind and self._turns(form, known, kind):
             before, turned_before = known.thing, known.turned
             self.people.forget(before)
@@ -200,7 +207,8 @@ class Ear:
         lean = self.evidence.lean(form)
         return kind == "thing" or known.kind == "thing" or abs(lean) >= _CLEAR
 
-    def _meet(self, now: _Passing, found: Candidate, kind: str) -> _Known:
+    def _meet(self, now: _Passing, found: Candidate, kind: str, heir: Person | None = None) -> _Known:
+        """A thing that becomes known; `heir` is who comes to bear a name that was another's."""
         form, name = found.form, found.text
         named = Named(self.things, self._slug(name), kind, name)
         self.things += 1
@@ -213,7 +221,11 @@ class Ear:
             return known
         if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
-        found_kin = [pair for pair in kin(self.people, form) if not (_younger(found) and not pair[0].full)]
+        found_kin = (
+            [(heir, "succession")]
+            if heir
+            else [pair for pair in kin(self.people, form) if not (_younger(found) and not pair[0].full)]
+        )
         first = any(why == SURNAME_FIRST for _other, why in found_kin)
         person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
