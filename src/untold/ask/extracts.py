@@ -21,7 +21,7 @@ from untold.view import View
 _MOST_PEOPLE = 1000
 _MOST_EACH = 3  # sentences of one unit
 _LOOKED_AT = 8  # passages of one unit whose sentences are read
-_SHORTEST, _LONGEST = 40, 260
+_SHORTEST, _LONGEST = 25, 260
 # Not after a title or a letter that stands for a name, and only where something begins that begins sentences.
 _ENDS = re.compile(r"(?<!\b[MDS]r\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?…])['\"”’»)]*\s+(?=['\"“‘«¿¡—(]*[A-Z0-9À-Þ])")
 _BEGINS = re.compile(r"['\"“‘«¿¡—(]*[A-Z0-9À-Þ]")

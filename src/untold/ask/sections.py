@@ -39,7 +39,7 @@ HEADINGS = (
     Heading("cited", "What rests on it"),
     Heading("passages", "In the words of the source"),
     Heading("speaks", "In their own words"),
-    Heading("named", "Where the text speaks of it"),
+    Heading("named", "Passages"),
     Heading("interviews", "In interviews"),
     Heading("making", "How it was made"),
     Heading("notes", "Readers’ notes"),

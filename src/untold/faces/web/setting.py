@@ -67,7 +67,7 @@ class Setting:
         if not line.evidence:
             hidden = f'<span class="hidden">told at </span>{escape(line.place)}'
             if line.kind == "passage" and line.place != here:  # the text itself, where it stands
-                return Markup(f'<a class="mark" href="/passage/{escape(quote(line.place))}{self._tail}">{hidden}</a>')
+                return Markup(f'<a class="mark" href="/passage/{escape(quote(line.place))}{self._tail}#here">{hidden}</a>')
             return Markup(f'<span class="mark">{hidden}</span>') if line.place != here else Markup("")
         items = "".join(self._evidence(evidence) for evidence in line.evidence)
         said = (
