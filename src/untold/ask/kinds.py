@@ -20,12 +20,14 @@ from untold.ask.grammar import (
     words,
 )
 from untold.ask.roles import roles
+from untold.folding import fold
 from untold.told import Ref, Statement
 
 if TYPE_CHECKING:
     from untold.ask.clauses import Clauses
 
 _QUESTION, _ANSWER = 140, 320  # letters of a turn that a line shows; the whole stands on its document's page
+_LONGEST_LABEL = 60
 DEEPEST = 3  # “Trish learns that Pam tells Karl that …” goes no further
 _HOW = {
     "sees": "by seeing it",
@@ -222,7 +224,10 @@ def _passage(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 
 def label_of(statement: Statement) -> Words:
-    """Who speaks a passage of the text, where it says so."""
+    """Who speaks a passage of the text, where it says so and its words do not begin with it."""
+    begins = fold(statement.words[:_LONGEST_LABEL].partition(":")[0])
+    if any(fold(name) == begins for name in (*(r.name for r in statement.refs("speaker")), *statement.texts("speaker"))):
+        return ()
     return listed([mention(ref) for ref in statement.refs("speaker")]) or statement.texts("speaker")[:1]
 
 

@@ -76,3 +76,18 @@ def test_names_for_programs_have_the_ids_that_a_ledger_takes(cli: Any, tmp_path:
     assert found["orla"]["kind"] == "person" and found["orla"]["names"] == ["Orla"]
     assert all(told["text"][m["start"] : m["end"]] == m["name"] for one in told["names"] for m in one["mentions"])
     assert not (tmp_path / "mill").exists()
+
+
+def test_files_of_odd_names_become_stories(cli: Any, tmp_path: Path) -> None:
+    for name in ('an "odd" name .txt', "2001.txt", "b\udcffad.txt"):
+        file = tmp_path / name
+        file.write_text(BOOK, encoding="utf-8")
+        assert cli("read", file).code == 0
+        assert cli("-s", file.with_suffix(""), "list", "--at", "ch1").code == 0
+
+
+def test_what_tells_nothing_makes_no_story(cli: Any, tmp_path: Path) -> None:
+    for name, content in (("empty.txt", b""), ("junk.epub", b"junk\0\xff" * 30), ("blank.md", b"\n  \n")):
+        (tmp_path / name).write_bytes(content)
+        assert cli("read", tmp_path / name).code == 1
+        assert not (tmp_path / name).with_suffix("").exists()

@@ -62,7 +62,7 @@ def make_story(file: Path, folder: Path) -> Heard:
     from untold.faces.cli.waiting import Waiting
     from untold.telling import hear
 
-    text = f"sources/{file.name}"
+    text = f"sources/{_plain_name(file)}"
     story = folder / STORY_FILE
     if story.exists() and f"text: {text}" not in story.read_text("utf-8", "replace"):
         raise RequestError(f"{folder} holds another story, and nothing is overwritten: say with -o where this one goes")
@@ -79,12 +79,19 @@ def make_story(file: Path, folder: Path) -> Heard:
             place = "".join(f"{level.letters}{number}" for level, number in zip(heard.levels, first[:-1], strict=False))
             kind = _KINDS.get(heard.about.kind, "novel")
             with story.open("x", encoding="utf-8", newline="\n") as written:
+                shown = "".join(letter if letter.isprintable() else "_" for letter in str(folder))
                 written.write(
-                    _STORY.format(folder=folder, place=place, handle=handle_for(file.stem, heard), kind=kind, text=text)
+                    _STORY.format(folder=shown, place=place, handle=handle_for(file.stem, heard), kind=kind, text=text)
                 )
     except OSError as error:
         raise RequestError(f"{folder} cannot be written: {error.strerror or error}") from None
     return heard
+
+
+def _plain_name(file: Path) -> str:
+    """The file's name without what a line of a ledger cannot hold as it is."""
+    name = "".join(letter if letter.isprintable() else "_" for letter in file.name)
+    return name.replace('"', "'").strip()
 
 
 def _copy(file: Path, to: Path) -> None:
