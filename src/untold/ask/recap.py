@@ -76,7 +76,7 @@ def _with_text(say: Sentences, told: list[Statement], since: Progress | None, li
         since=view.telling.write_progress(since) if since is not None else "",
         upto=view.place,
         chapters=tuple(chapter for chapter in chapters if chapter.lines),
-        count=view.count_of((*_KINDS, "passage"), beyond=since),
+        count=sum(len(chapter.lines) for chapter in chapters),
     )
 
 
