@@ -84,6 +84,7 @@ def test_a_speaker_is_met_where_he_speaks_and_stands_nowhere_in_the_speech() -> 
 
 
 def test_stage_directions_call_nobody_enter() -> None:
+    assert spans("Enter VELDA. “No,” said Velda.") == ["VELDA", "Velda"]
     assert named("Enter Velda and Hark, with torches.", "“No,” said Hark to Velda.").keys() == {"Velda", "Hark"}
 
 

@@ -160,3 +160,11 @@ def test_an_heir_bears_the_title_from_where_it_is_used_after_his_fathers_death()
     assert {frozenset(("Lord Elmet", "Edwin Tarn")): 4}.items() <= joined_at(*texts).items()
     assert {"Lord Elmet"} in people(*texts), "the father keeps the mention that was his"
     assert not joined_at(texts[0], texts[2], texts[3])
+
+
+def test_two_maids_met_far_apart_are_not_one_for_their_short_form() -> None:
+    assert {"Sally"} in people("“Yes,” said Sally.", *["It rained."] * 60, "“No,” said Sarah.")
+
+
+def test_a_saint_is_nobody_in_the_telling() -> None:
+    assert {"Peter Tarn"} in people("“Yes,” said Peter Tarn.", "He went to St. Peter and prayed.")

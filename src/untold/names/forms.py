@@ -66,7 +66,8 @@ class Form:
 def form_of(titles: tuple[str, ...], said: tuple[str, ...], role: bool = False) -> Form:
     """Take the words of a name apart as a person's, should it be one."""
     real = tuple(title for title in titles if title != "st")
-    if not said or role or "of" in said or "the" in said:
+    # A saint is called upon or a church's; nobody in the telling.
+    if not said or role or "st" in titles or "of" in said or "the" in said:
         return Form(titles, said, role=role)
     if any(word in _ORDINALS or word in LEADING or (word in OPENERS and not is_given(word)) for word in said):
         return Form(titles, said, role=True)

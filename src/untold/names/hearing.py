@@ -11,6 +11,7 @@ from untold.folding import fold, words_of
 from untold.names.beside import Candidate
 from untold.names.evidence import Evidence, strictness
 from untold.names.forms import Form
+from untold.names.given import is_given
 from untold.names.identity import identities
 from untold.names.kin import kin
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
@@ -81,6 +82,7 @@ class Ear:
     def hear(self, number: int, passage: Passage) -> Heard:
         """What one more passage adds."""
         now = _Passing(number)
+        self.people.now = number
         if passage.id.startswith(_OUTSIDE) and passage.kind != "cast":
             return now.heard()
         for form, name, start, end in roles(passage, self.cast):
@@ -104,7 +106,7 @@ class Ear:
             self.other += len(_OTHER.findall(text))
             self.evidence.strict = strictness(self.german, self.other)
         found = list(scan(text, self.evidence.small, _is_verse(text)))
-        quiet = [one for one in found if not one.shouted]
+        quiet = [one for one in found if not one.shouted and not (self.evidence.strict and _noun_before(one))]
         for one in quiet:
             if not titles or (one.form.titles and len(one.form.words) == 1):
                 self.evidence.add(one)
@@ -121,7 +123,7 @@ class Ear:
             else:
                 self._wait(now, one)
         for one in found:
-            if one.shouted:
+            if one.shouted or (self.evidence.strict and _noun_before(one)):
                 self._known_only(now, one)
         for one, other, why in identities(text, quiet):
             self._identify(now, one, other, why)
@@ -250,6 +252,12 @@ class Ear:
     def _taken(self, slug: str) -> str:
         self.slugs[slug] = 1
         return slug
+
+
+def _noun_before(found: Candidate) -> bool:
+    """Whether a run of capitals may be a noun before a name, where nouns have capitals: `Knecht Velda`."""
+    said = found.form.words
+    return len(said) > 1 and not found.form.titles and not is_given(said[0])
 
 
 def _younger(found: Candidate) -> bool:

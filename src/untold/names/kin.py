@@ -8,6 +8,9 @@ from untold.names.people import MARRIED, RANKS, SURNAME_FIRST, People, Person, f
 from untold.names.words import words
 
 _WIVES = words("mrs lady countess duchess baroness queen")
+# A short form is whose full name somebody bears who is established or was met lately; two maids may be Sally and Sarah.
+_ESTABLISHED = 3
+_LATELY = 40
 _LADIES = words("mrs miss lady countess duchess baroness queen")
 _YOUNG = words("master")
 
@@ -169,7 +172,11 @@ def _short_for(people: People, word: str, form: Form) -> list[Person]:
         found += [
             one
             for one in people.with_word(other)
-            if (one.bare == other or other in one.given) and not one.titled(RANKS) and one not in found and fits(form, one)
+            if (one.bare == other or other in one.given)
+            and not one.titled(RANKS)
+            and one not in found
+            and fits(form, one)
+            and (one.times >= _ESTABLISHED or people.now - one.seen <= _LATELY)
         ]
     return found
 

@@ -75,6 +75,7 @@ class People:
 
     by_thing: dict[int, Person] = field(default_factory=dict)
     by_word: dict[str, list[Person]] = field(default_factory=dict)
+    now: int = 0  # the running number of the passage that is heard
     families: set[str] = field(default_factory=set)  # surnames of which the text has spoken in the plural
     sisters: set[str] = field(default_factory=set)  # of which it has spoken of several Misses
 

@@ -11,6 +11,7 @@ from untold.names.forms import Form, form_of
 from untold.names.words import INSIDE, TITLES
 from untold.read.document import Document, Passage
 
+_GENITIVE = frozenset(["der", "des", "den"])
 _EVERYBODY = frozenset(["all", "both", "alle", "beide", "everybody", "everyone", "omnes", "tous"])
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[].*")
@@ -72,7 +73,7 @@ def role(name: str) -> Form | None:
     low = [word.casefold().replace("’", "'") for word in words if word]
     if not low or low[0] in _EVERYBODY or not low[0][0].isalpha():
         return None
-    described = any(word.islower() and word not in INSIDE for word in words) or len(low) > 4
+    described = any(word.islower() and (word not in INSIDE or word in _GENITIVE) for word in words) or len(low) > 4
     titles: list[str] = []
     while len(low) > 1 and low[0] in TITLES and not described:
         titles.append(TITLES[low[0]])

@@ -113,6 +113,8 @@ def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
         first = next((one for one in run if one.low in WITH_OF), None)
         if first is None and not any(one.low in PLACE_OF for one in run[-2:]):
             return False
+    if gap[2] and gap[2].split()[0] in ("der", "den"):
+        return False
     if gap[2]:
         if last.low in NO_NAMES and last.low not in TITLES:
             return False
