@@ -136,3 +136,13 @@ def test_long_passages_are_heard_in_pieces_without_losing_where_they_stand() -> 
     text = "rain fell and " * 9000 + "“No,” said Nora."
     (heard,) = hear([Passage("ch1.1", "ch1.1", "paragraph", text, 0, len(text))])
     assert [text[mention.start : mention.end] for mention in heard.mentions] == ["Nora"]
+
+
+def test_who_comes_and_goes_in_a_direction_is_not_called_by_the_coming_and_going() -> None:
+    made = (
+        Passage("a1s1.1", "a1s1.1", "direction", "Enter HARK and VELDA.", 0, 21),
+        Passage("a1s1.2", "a1s1.2", "speech", "’Tis Velda. Sit, good Velda.", 22, 50, "HARK"),
+        Passage("a1s1.3", "a1s1.3", "direction", "Exeunt VELDA. Re-enter OSWIN", 51, 79),
+        Passage("a1s1.4", "a1s1.4", "speech", "No.", 80, 83, "OSWIN"),
+    )
+    assert {one.name for heard in hear(made) for one in heard.met} == {"Oswin", "Velda", "Hark"}

@@ -174,6 +174,7 @@ NO_NAMES = words(
     him us them thou thee thy ye is are was were be been am do did does done have has had will would shall should can
     could may might must let nature fate fortune death love time truth reason virtue internet tv ok t.v mrs.
     roman-catholic north south east west northern southern eastern western
+    enter enters re-enter exit exits exeunt manet manent alarum alarums sennet tis twas twill twere
     """
 )
 # What begins a sentence with a capital and is no name; what the text itself writes small is added as it is read.
