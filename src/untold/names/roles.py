@@ -15,7 +15,7 @@ _GENITIVE = frozenset(["der", "des", "den"])
 _EVERYBODY = frozenset(["all", "both", "alle", "beide", "everybody", "everyone", "omnes", "tous"])
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[].*")
-_ARTICLE = re.compile(r"(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 
 
