@@ -1,5 +1,6 @@
 """A book is a story by itself: its chapters, whom it names where, and what it says, each told where it stands."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -152,3 +153,25 @@ def test_stated_units_are_the_numbering_and_what_they_lack_is_told_with_the_whol
     assert story.telling.size == 7 and names(story.at("ch1")) == ["Orla", "the stranger"]
     told = make(work="  units: ch1 5, ch2 9\n").story
     assert names(told.at("end")) == ["Orla", "Edric Vale", "Tobin"]
+
+
+def test_what_was_heard_is_dropped_when_it_has_long_been_of_no_use(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stand_in import BOOK
+
+    cache = Path(os.environ["UNTOLD_CACHE"])
+    make()
+    [first] = cache.glob("*.heard")
+    make(BOOK + "\nThe end.\n")
+    assert first.exists()
+    os.utime(first, (0, 0))
+    make(BOOK + "\nNo end.\n")
+    assert not first.exists() and len(list(cache.glob("*.heard"))) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"x" * 400])
+def test_what_was_heard_and_is_damaged_is_heard_again(make: Make, damage: bytes) -> None:
+    make()
+    [heard] = Path(os.environ["UNTOLD_CACHE"]).glob("*.heard")
+    heard.write_bytes(damage)
+    story = make(ledger='ch1.4 name orla "Orla Finch"\n').story
+    assert names(story.at("ch1")) == ["Orla Finch", "the stranger"]

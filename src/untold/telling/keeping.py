@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+import sqlite3
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path as File
+
+import msgspec
 
 from untold.compile.builds import cache_directory, replaced
 from untold.problems import StoryError
@@ -16,6 +22,7 @@ Progressing = Callable[[str, int, int], None]
 _BLOCK = 1 << 20
 _CODE = ("names", "read", "telling")
 _SUFFIX = ".heard"
+_UNUSED = 30 * 86_400.0
 
 
 def hear(path: File, name: str, progress: Progressing | None = None) -> Heard:
@@ -24,14 +31,36 @@ def hear(path: File, name: str, progress: Progressing | None = None) -> Heard:
     Raises StoryError where the file cannot be read, or nothing can be kept.
     """
     file = cache_directory() / f"{key_of(path)}{_SUFFIX}"
-    if not file.exists():
+    if not _is_sound(file):
         from untold.telling.reading import read
 
         progress = progress or (lambda what, done, of: None)
         progress("opening", 0, 1)
         document = read(path)
-        replaced(file, lambda fresh: hearing.write_heard(document, fresh, hearing.names(), progress))
+        try:
+            replaced(file, lambda fresh: hearing.write_heard(document, fresh, hearing.names(), progress))
+        except (OSError, sqlite3.Error) as error:
+            raise StoryError(f"what “{path}” tells cannot be kept: {error}") from error
+        _drop_unused(file)
+    with contextlib.suppress(OSError):
+        os.utime(file)  # when it was last of use
     return Heard(file, name)
+
+
+def _is_sound(file: File) -> bool:
+    """Whether a heard file is there and whole, as far as a quick look can tell."""
+    try:
+        return file.exists() and Heard(file, "").about.passages >= 0
+    except (sqlite3.Error, ValueError, msgspec.DecodeError):
+        return False
+
+
+def _drop_unused(keep: File) -> None:
+    """What has been of no use for a month goes: documents that are gone, or were heard by other code."""
+    for file in keep.parent.glob(f"*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if file != keep and time.time() - file.stat().st_mtime > _UNUSED:
+                file.unlink()
 
 
 def key_of(path: File) -> str:
