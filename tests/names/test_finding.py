@@ -105,6 +105,7 @@ def test_every_role_of_a_printed_list_is_found() -> None:
         "A Porter",
         "Lords, Ladies, and Attendants.",
         "Page to Oswin; another Page",
+        "Eltern der Nora",
     )
     text = "\n\n".join(lines)
     made, at = [], 0
