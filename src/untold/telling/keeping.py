@@ -15,7 +15,6 @@ import msgspec
 
 from untold.compile.builds import cache_directory, replaced
 from untold.problems import StoryError
-from untold.telling import hearing
 from untold.telling.heard import FORMAT, Heard
 
 Progressing = Callable[[str, int, int], None]
@@ -32,6 +31,7 @@ def hear(path: File, name: str, progress: Progressing | None = None) -> Heard:
     """
     file = cache_directory() / f"{key_of(path)}{_SUFFIX}"
     if not _is_sound(file):
+        from untold.telling import hearing  # a story that is built already needs no reader of documents
         from untold.telling.reading import read
 
         progress = progress or (lambda what, done, of: None)
