@@ -82,6 +82,15 @@ def problems(text: str) -> list[tuple[int, int, str]]:
     return [(problem.at.line, problem.at.column, problem.severity) for problem in check(ledger, ["undated-string"])]
 
 
+def test_a_sign_within_a_longer_name_that_has_been_told_tells_nothing() -> None:
+    assert (
+        problems(
+            's1e1 place one "天李空"\ns1e1 making "李"\n  source: src\ns1e1 source src other "x"\n  scope: s1e1\ns1e2 place two "李"\n'
+        )
+        == []
+    )
+
+
 def test_the_word_itself_is_pointed_at() -> None:
     text = 's1e1 person ann "Ann"\ns1e1 note "Is she called Mara Voss?"\ns1e4 person mara "Mara Voss"\n'
     line = text.splitlines()[1]

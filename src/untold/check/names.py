@@ -19,9 +19,10 @@ from untold.vocabulary import THING_KINDS
 _NAMING = frozenset((*THING_KINDS, "name", "alias", "title"))
 # Of these the words are a name, not a sentence that may hold one.
 _PROPER = frozenset(("person", "group", "place", "thing", "real", "name", "alias"))
-_WORD = re.compile(r"\w+")
+_WIDES = "぀-ヿ㐀-䶿一-鿿豈-﫿"
+_WORD = re.compile(rf"[{_WIDES}]|[^\W{_WIDES}]+")  # an ideograph or a kana is a word of its own
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
-_WIDE = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+_WIDE = re.compile(f"[{_WIDES}]")
 _SHORTEST_PART = 3
 _MOST_KEPT = 8  # of the entries that tell one name
 
