@@ -19,7 +19,7 @@ from untold.progress import Requirement, Span
 from untold.unit_index import runs_of
 from untold.vocabulary import CERTAINTIES, KINDS, MODES, RESERVED, THING_KINDS, VOICES
 
-FORMAT = 4
+FORMAT = 5
 MARK = 0x756E0000 + FORMAT  # SQLite's user_version: “un” and the format's number
 
 # Codes in the file for the ledger's words. 0 stands for any kind of thing.

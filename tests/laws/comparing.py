@@ -105,6 +105,7 @@ def archive_requests(whole: untold.View, voices: tuple[str, ...]) -> Iterator[Re
 QUESTIONS = (
     "Who is {}?", "What happened to {}?", "Where does {} live?", "When did {} die?", "Who killed {}?", "Why {}?",
     "What does {} know?", "Who knows that {}?", "Is {} dead?", "Who plays {}?", "Who is {}'s mother?",
+    "Where was {} last seen?", "Who is {} with?",
 )  # fmt: skip
 
 

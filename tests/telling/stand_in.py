@@ -71,7 +71,7 @@ def hear(passages: Iterable[Passage], cast: Sequence[str] = ()) -> Iterator[Hear
                 met.append(Named(stranger, "stranger", "person", "the stranger"))
             mentions.append(Mention(*match.span(), stranger))
         if "the stranger was Edric" in passage.text:
-            joined.append(Join(stranger, known["Edric Vale"], "said so"))
+            joined.append(Join(stranger, known["Edric Vale"], "the text says so"))
             earlier, unclear = unclear, []
         if stranger >= 0:
             unclear += [(number, Mention(*match.span(), stranger)) for match in re.finditer(r"\bhe\b", passage.text)]

@@ -30,11 +30,11 @@ from untold.ask.replies import (
     property_of,
     what_done,
     when_born,
-    where_is,
     who_did,
     why,
 )
 from untold.ask.replies_knowing import knows_what, told_whom, who_knows, who_told
+from untold.ask.replies_meeting import company_of, last_seen, met, where_is
 from untold.ask.wording import Sentences
 from untold.view import View
 
@@ -77,6 +77,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Reply | None]], ...] = tup
         (r"what AUX N (tell|told|say to|said to) N(?: (?:about|of) (.+))?", told_whom),
         (r"who HAD(told|tells|tell|lied to|lies to) N(?: (?:(?:that|about|of) )?(.+))?", who_told),
         (r"(?:(?:what|why|when) )?AUX N (tell|lie to|told) N(?: (?:(?:that|about|of) )?(.+))?", told_whom),
+        (r"(?:where|when) AUX N (last|first) (?:seen|met|named|mentioned|appear)", last_seen),
+        (
+            r"(?:where|when) AUX (?:we|you|i|they) (last|first) (?:seen|see|met|meet) N",
+            lambda ask, which, who: last_seen(ask, who, which),
+        ),
+        (r"(?:who|whom) BE N (?:(?:seen|met|together|named|often|mostly|usually) )*with", company_of),
+        (r"with (?:who|whom) BE N(?: (?:seen|met|together))?", company_of),
+        (r"who (?:(?:all|else) )?BE (?:(?:seen|together) )?with N", company_of),
+        (r"(?:when|where|how) AUX N (?:first )?(?:meet|met) N", met),
+        (r"(?:(?:when|where|how) )?AUX N and N (?:(?:first|ever) )?(?:meet|met)", met),
         (r"where AUX N(?: (?:now|from|live|living|work|reside|come from|dwell))?", where_is),
         (r"(?:where|at what place) (.+)", lambda ask, rest: occurred(ask, rest, "where")),
         (r"when BE N born", when_born),

@@ -188,6 +188,8 @@ def _name(tell: Clauses, statement: Statement, depth: int) -> Words:
 
 def _same(tell: Clauses, statement: Statement, depth: int) -> Words:
     one, other = tell.own_name(statement, "first"), tell.own_name(statement, "second")
+    if statement.texts("form") and one.name != other.name:  # by their names alone, as a text uses them
+        return words(one, f" {agreeing(one, 'is')} another name of ", other)
     if one.name == other.name and one.handle:
         thing = tell.thing(next(iter(statement.refs("first"))))
         names = [name for name, _ in thing.names] if thing is not None else []

@@ -65,7 +65,7 @@ def _with_text(say: Sentences, told: list[Statement], since: Progress | None, li
     said = extracts(say, units, limit)
     lines: dict[str, list[Statement]] = {}
     for statement in told:
-        if statement.kind in _MET or (statement.kind == "same" and _is_a_name_more(statement)):
+        if statement.kind in _MET or _is_a_name_more(statement):
             continue  # everybody who is named comes in somewhere, and a fuller name is no turn of the story
         lines.setdefault(_unit_of(view, statement)[1], []).append(statement)
     chapters = tuple(
@@ -81,7 +81,9 @@ def _with_text(say: Sentences, told: list[Statement], since: Progress | None, li
 
 
 def _is_a_name_more(same: Statement) -> bool:
-    """Whether two that turn out to be one were called alike before."""
+    """Whether two turn out to be one by their names alone, or were called alike before."""
+    if same.kind != "same" or same.texts("form"):
+        return same.kind == "same"
     names = [set(words_of(part.label or part.value.name)) for part in same.parts if isinstance(part.value, Ref)]
     return not same.words and len(names) == 2 and bool(names[0] & names[1])
 
@@ -91,7 +93,9 @@ def told_in(say: Sentences, span: Span) -> tuple[Line, ...]:
     if say.view.has_text and (units := [u for u in told_units(say.view, None, _FAR) if span.lo <= u.lo and u.hi <= span.hi]):
         found = extracts(say, units, _IN_A_UNIT)
         newest = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
-        own = [s for s in reversed(newest) if span.lo <= s.position <= span.hi and s.kind not in (*_MET, "same")]
+        own = [
+            s for s in reversed(newest) if span.lo <= s.position <= span.hi and s.kind not in _MET and not _is_a_name_more(s)
+        ]
         return (*_chapter(say, filter(_worth_telling, own)), *(line for unit in units for line in found[unit.place]))
     told = say.view.of_kind(_KINDS, limit=_FAR, newest=True)
     return _chapter(say, [s for s in reversed(told) if span.lo <= s.position <= span.hi and _worth_telling(s)])

@@ -9,6 +9,7 @@ from untold.ask.answers import Line
 from untold.ask.appearances import appearances
 from untold.ask.happenings import Asked, Happening, asked, happenings, reasons, taking_part
 from untold.ask.lead import introductions, lead_of
+from untold.ask.passages_of import newest_passages
 from untold.ask.question import Question
 from untold.ask.recap import told_in
 from untold.ask.ties import between, called, does, done_to, states
@@ -76,7 +77,7 @@ def did(ask: Asking, rest: str) -> Reply | None:
         for fact in does(ask.say, doer, verb)
         if what.sufferers and all(_touches(fact, other) for other in what.sufferers)
     ]
-    lines = (*_events(ask.say, found), *ask.say.lines(_holding_first(ask.say, facts)))
+    lines = (*event_lines(ask.say, found), *ask.say.lines(holding_first(ask.say, facts)))
     return Reply(f"what happened: {_titles(found)}" if found else "what is so", lines)
 
 
@@ -85,7 +86,7 @@ def occurred(ask: Asking, rest: str, asking: str) -> Reply | None:
     found = happenings(ask.say, asked(ask.question.part(rest)))
     if asking == "where":
         found = [h for h in found if h.members("where") or any(word in h.event.name for word in _PREPOSITIONS)]
-    return Reply(f"{asking}: {_titles(found)}", _events(ask.say, found)) if found else None
+    return Reply(f"{asking}: {_titles(found)}", event_lines(ask.say, found)) if found else None
 
 
 def happened_to(ask: Asking, who: str) -> Reply | None:
@@ -96,8 +97,10 @@ def happened_to(ask: Asking, who: str) -> Reply | None:
     if thing.kind == "event":
         return of_thing(ask, who)
     found = taking_part(ask.say, thing)[-_NEWEST:]
+    if not found and ask.say.view.has_text:
+        return Reply(f"where the text last speaks of {thing.name}", newest_passages(ask.say, thing), (thing,))
     now = [f for f in ask.say.view.about(thing.n, props=("status",)) if _touches(f, thing) and ask.say.still(f)]
-    return Reply(f"what happened: {thing.name}", (*_events(ask.say, found), *ask.say.lines(now[-1:])), (thing,))
+    return Reply(f"what happened: {thing.name}", (*event_lines(ask.say, found), *ask.say.lines(now[-1:])), (thing,))
 
 
 def happened_in(ask: Asking, rest: str) -> Reply | None:
@@ -118,7 +121,7 @@ def when_born(ask: Asking, who: str) -> Reply | None:
     thing = ask.thing(who)
     found = taking_part(ask.say, thing) if thing is not None else []
     born = [h for h in found if h.stems() & stems("born birth")]
-    return Reply(f"when: {_titles(born)}", _events(ask.say, born)) if born else None
+    return Reply(f"when: {_titles(born)}", event_lines(ask.say, born)) if born else None
 
 
 # -- deaths --------------------------------------------------------------------------------------------------------------
@@ -132,10 +135,10 @@ def died(ask: Asking, who: str) -> Reply | None:
     deaths = [f for f in ask.say.view.about(thing.n, props=("status",)) if _touches(f, thing)]
     standing = [f for f in deaths if f.stands and f.claim is not None and f.claim.value == "dead"]
     if not standing:
-        return Reply(f"death of {thing.name}", ask.say.lines(_holding_first(ask.say, deaths)), (thing,))
+        return Reply(f"death of {thing.name}", ask.say.lines(holding_first(ask.say, deaths)), (thing,))
     causes = {f.by_effect for f in standing} | {n for f in standing for n in _since(f)}
     found = [h for h in taking_part(ask.say, thing) if causes & {h.event.n, *(s.n for s in h.statements)}]
-    return Reply(f"death of {thing.name}", (*_events(ask.say, found), *ask.say.lines(standing)), (thing,))
+    return Reply(f"death of {thing.name}", (*event_lines(ask.say, found), *ask.say.lines(standing)), (thing,))
 
 
 def killed_by(ask: Asking, who: str) -> Reply | None:
@@ -145,7 +148,7 @@ def killed_by(ask: Asking, who: str) -> Reply | None:
         return None
     found = [h for h in _deadly(ask.say, thing) if h.members("agent")]
     facts = [f for f in done_to(ask.say, thing, stems("killed")) if f.claim is not None]
-    lines = (*_events(ask.say, found), *ask.say.lines(_holding_first(ask.say, facts)))
+    lines = (*event_lines(ask.say, found), *ask.say.lines(holding_first(ask.say, facts)))
     return Reply(f"who killed {thing.name}", lines)
 
 
@@ -178,8 +181,8 @@ def of_thing(ask: Asking, who: str) -> Reply | None:
         found = happenings(say, Asked(event=thing))
         lines = [line for happened in found for line in reasons(say, happened)]
         effects = [effect for happened in found for effect in happened.effects]
-        return Reply(f"what: {thing.name}", (*_events(say, found), *lines, *say.lines(effects)), (thing,))
-    turns = view.about(thing.n, kinds=("same", "name"))
+        return Reply(f"what: {thing.name}", (*event_lines(say, found), *lines, *say.lines(effects)), (thing,))
+    turns = [s for s in view.about(thing.n, kinds=("same", "name")) if not s.texts("form")]
     kin = [fact for fact in view.about(thing.n, kinds=("fact",), limit=300) if fact.claim is not None and fact.claim.kin]
     lead = [*lead_of(say, thing), *_met(say, thing)]
     lines = [*lead, *say.lines(turns), *say.lines([fact for fact in kin if say.still(fact)][:_SOME])]
@@ -207,7 +210,7 @@ def property_of(ask: Asking, noun: str, who: str) -> Reply | None:
         told = (*introductions(ask.say, thing), *ask.say.view.about(thing.n, kinds=("name", "alias", "same")))
         return Reply(f"names of {thing.name}", ask.say.lines(told), (thing,))
     facts = called(ask.say, thing, wanted)
-    return Reply(f"{noun} of {thing.name}", ask.say.lines(_holding_first(ask.say, facts)))
+    return Reply(f"{noun} of {thing.name}", ask.say.lines(holding_first(ask.say, facts)))
 
 
 def played(ask: Asking, who: str) -> Reply | None:
@@ -219,20 +222,6 @@ def played(ask: Asking, who: str) -> Reply | None:
     return Reply(f"who plays: {thing.name}", ask.say.lines(facts))
 
 
-def where_is(ask: Asking, who: str) -> Reply | None:
-    """Where somebody lives, or something is."""
-    thing = ask.thing(who)
-    if thing is None:
-        return None
-    props = ("lives-in", "located-in")
-    facts = [
-        fact
-        for fact in ask.say.view.about(thing.n, props=props)
-        if fact.claim is not None and fact.claim.subject.n in thing.members
-    ]
-    return Reply(f"where: {thing.name}", ask.say.lines(_holding_first(ask.say, facts)))
-
-
 def is_so(ask: Asking, who: str, said: str) -> Reply | None:
     """Whether somebody is dead, is a detective, was shot: what is told of it, whichever way."""
     thing, wanted = ask.thing(who), stems(said)
@@ -241,7 +230,7 @@ def is_so(ask: Asking, who: str, said: str) -> Reply | None:
     facts = states(ask.say, thing, wanted)
     if not facts:
         return did(ask, f"was {who} {said}")
-    return Reply(f"whether {thing.name} is {said}", ask.say.lines(_holding_first(ask.say, facts)), (thing,))
+    return Reply(f"whether {thing.name} is {said}", ask.say.lines(holding_first(ask.say, facts)), (thing,))
 
 
 def how_tied(ask: Asking, one: str, other: str, noun: str = "") -> Reply | None:
@@ -255,7 +244,7 @@ def how_tied(ask: Asking, one: str, other: str, noun: str = "") -> Reply | None:
     else:
         facts = [fact for fact in called(ask.say, second, wanted) if _touches(fact, first)]
     understood = f"{first.name} and {second.name}"
-    return Reply(understood, ask.say.lines(_holding_first(ask.say, facts)), (first, second))
+    return Reply(understood, ask.say.lines(holding_first(ask.say, facts)), (first, second))
 
 
 def what_done(ask: Asking, asking: str, who: str, verb: str) -> Reply | None:
@@ -269,7 +258,7 @@ def what_done(ask: Asking, asking: str, who: str, verb: str) -> Reply | None:
     if asking in ("who", "whom"):
         facts = [fact for fact in facts if fact.claim is not None and not isinstance(fact.claim.value, str)]
     found = happenings(ask.say, Asked(doers=(thing,), stems=tuple(sorted(wanted))))
-    lines = (*ask.say.lines(_holding_first(ask.say, facts)), *_events(ask.say, found))
+    lines = (*ask.say.lines(holding_first(ask.say, facts)), *event_lines(ask.say, found))
     return Reply(f"what {thing.name} does: {verb}", lines)
 
 
@@ -282,14 +271,15 @@ def who_did(ask: Asking, verb: str, who: str, rest: str) -> Reply | None:
     facts = done_to(ask.say, thing, wanted | frozenset(more.stems)) if not more.named else []
     what = Asked(sufferers=(thing, *more.named), stems=(*sorted(wanted), *more.stems))
     found = [happened for happened in happenings(ask.say, what) if happened.members("agent")]
-    lines = (*_events(ask.say, found), *ask.say.lines(_holding_first(ask.say, facts)))
+    lines = (*event_lines(ask.say, found), *ask.say.lines(holding_first(ask.say, facts)))
     return Reply(f"who: {verb.removesuffix(' the').strip()} {thing.name}", lines)
 
 
 # -- inside --------------------------------------------------------------------------------------------------------------
 
 
-def _events(say: Sentences, found: Iterable[Happening]) -> tuple[Line, ...]:
+def event_lines(say: Sentences, found: Iterable[Happening]) -> tuple[Line, ...]:
+    """What is told of some events."""
     return say.lines(statement for happened in found for statement in happened.statements)
 
 
@@ -303,7 +293,7 @@ def _titles(found: Iterable[Happening]) -> str:
     return "; ".join(happened.event.name for happened in found)
 
 
-def _holding_first(say: Sentences, facts: Iterable[Statement]) -> list[Statement]:
+def holding_first(say: Sentences, facts: Iterable[Statement]) -> list[Statement]:
     """Facts once each: those that hold, then those that are over, then those taken back."""
     return sorted({f.n: f for f in facts}.values(), key=lambda f: 0 if say.still(f) else 1 if f.stands else 2)
 

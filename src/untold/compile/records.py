@@ -276,6 +276,8 @@ class Recorder:
             for slot in KINDS[entry.kind].slots:
                 for word in entry.arg(slot.name):
                     found.append(self._part(slot.name, slot.shape, word.text))
+            if entry.kind == "same":  # by the names alone, which is no turn of a text's story
+                found += [("form", TEXT, word.text, "") for word in entry.arg("form")]
         for key, values, *_ in entry.qualifiers:
             if key == "role":
                 label = self._roles.get(values[0].text, values[0].text)

@@ -156,15 +156,16 @@ class _Placed:
             return self._entry(told, "title", order, "", {"unit": self._prefixed(self._work.write(path))}, found.words)
         if found.kind in THING_KINDS:
             self._ids[found.thing] = ident = self._free(self.own.prefix + found.id, ids)
-            args: Mapping[str, str] = {}
+            args: dict[str, str] = {}
         elif found.thing not in self._ids or (found.kind == "same" and found.other not in self._ids):
             return None
         elif found.kind == "same":
             args = {"first": self._ids[found.thing], "second": self._ids[found.other]}
             ident = self._free(f"{args['first']}-is-{args['second']}", ids)
+            args |= {"form": found.words} if found.words else {}
         else:
             args, ident = {"thing": self._ids[found.thing]}, ""
-        entry = self._entry(told, found.kind, order, ident, args, found.words)
+        entry = self._entry(told, found.kind, order, ident, args, "" if found.kind == "same" else found.words)
         if ident:
             ids[ident] = Introduced(found.kind, entry.told, entry.at, order)
         return entry

@@ -46,7 +46,8 @@ class Found:
     """Something found in the text, told with the passage `since`.
 
     A thing has its kind (`person`, `place` …), its number, its id and its name; an `alias` the thing and the words; a `same`
-    the thing and which other it turns out to be; a `title` the path of its unit and the words.
+    the thing and which other it turns out to be, and `names` as the words where their names alone say so; a `title` the path
+    of its unit and the words.
     """
 
     since: int

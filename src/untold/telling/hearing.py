@@ -18,6 +18,8 @@ from untold.telling.reading import Read
 from untold.unit_index import runs_of
 
 Progressing = Callable[[str, int, int], None]
+# Why two names are joined where the text tells of it; for the rest the names alone are reason enough.
+_TOLD = frozenset(("the text says so", "apposition", "marriage", "succession"))
 _STEP = 500
 _MOST_ALIASES = 60
 _LONGEST_ALIAS = 80
@@ -54,6 +56,9 @@ class Joined(Protocol):
     def thing(self) -> int: ...
     @property
     def into(self) -> int: ...
+
+    @property
+    def why(self) -> str: ...
 
 
 class Hearing(Protocol):
@@ -146,7 +151,7 @@ class _Listening:
             self._aliases[met.thing] = {fold(met.name)}
             self._find(k, met.kind, met.thing, 0, f"{met.id} {met.name}")
         for join in heard.joined:
-            self._find(k, "same", join.thing, join.into, "")
+            self._find(k, "same", join.thing, join.into, "" if join.why in _TOLD else "names")
         for mention in heard.mentions:
             self._mention(k, mention, k)
             self._call(k, mention.thing, passage.text[mention.start : mention.end])

@@ -219,9 +219,9 @@ def show_answer(screen: Screen, answer: Answer) -> None:
     screen.quiet(answer.understood)
     screen.rows(map(told, answer.lines))
     named = {mention.name for line in answer.lines for mention in line.words if not isinstance(mention, str)}
-    for thing in answer.things:
-        if thing.name not in named:
-            screen.rows([(name(thing),)])
+    others = [thing for thing in answer.things if thing.name not in named and thing.name not in answer.understood]
+    if others:
+        screen.rows([(Text(", ").join(map(name, others)),)])
 
 
 def show_sources(screen: Screen, sources: Sources) -> None:

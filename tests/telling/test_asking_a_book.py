@@ -1,0 +1,60 @@
+"""Questions to a book without a ledger are answered with its own passages, as far as it has been read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import untold
+
+Make = Callable[..., Any]
+
+
+def places(view: untold.View, question: str) -> list[str]:
+    """Where the lines of the answer stand."""
+    return [line.place for line in untold.answer(view, question).lines]
+
+
+@pytest.mark.parametrize(
+    ("at", "question", "found"),
+    [
+        ("ch1", "Where was Orla last seen?", ["ch1.4"]),
+        ("end", "Where was Orla last seen?", ["ch3.3"]),
+        ("end", "Where is Tobin?", ["ch3.4"]),
+        ("end", "When did we first meet Tobin?", ["ch2.3"]),
+        ("ch2.3", "What happened to Tobin?", ["ch2.3"]),
+        ("end", "What happened to Tobin?", ["ch2.3", "ch2.4", "ch3.4"]),
+    ],
+)
+def test_where_somebody_was_last_met_and_what_became_of_him_is_told_by_the_passages(
+    make: Make, at: str, question: str, found: list[str]
+) -> None:
+    assert places(make().story.at(at), question) == found
+
+
+def test_who_is_with_somebody_is_told_by_the_last_passage_that_names_both(make: Make) -> None:
+    story = make().story
+    assert places(story.at("ch1.3"), "Who is Orla with?") == []
+    assert places(story.at("ch2"), "Who is Orla with?") == ["ch2.4"]
+    answer = untold.answer(story.at("end"), "Who is with Orla?")
+    assert [thing.name for thing in answer.things] == ["Tobin", "Edric Vale"]
+
+
+def test_when_two_met_is_told_by_the_first_passages_that_name_both(make: Make) -> None:
+    story = make().story
+    assert places(story.at("end"), "When did Orla meet Tobin?") == ["ch2.4"]
+    assert places(story.at("ch2.3"), "When did Orla meet Tobin?") == []
+
+
+def test_a_name_more_is_no_turn_of_the_story_and_what_the_text_says_of_two_is(make: Make) -> None:
+    view = make().story.at("end")
+    told = [line.text for chapter in untold.recap(view).chapters for line in chapter.lines]
+    assert "The stranger turns out to be Edric Vale" in told
+    assert not [line for line in told if line.startswith("Edric ") and "turns out" in line]
+    assert not [line.text for line in untold.answer(view, "Who is Edric?").lines if "another name" in line.text]
+
+
+def test_what_a_ledger_says_of_two_is_told_with_the_text(make: Make) -> None:
+    view = make(ledger="ch3.4 same tobin orla\n").story.at("end")
+    told = [line.text for chapter in untold.recap(view).chapters for line in chapter.lines]
+    assert "Tobin turns out to be Orla" in told
