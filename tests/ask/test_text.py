@@ -72,7 +72,7 @@ def test_those_named_together_are_tied_until_a_fact_ties_them(at: At) -> None:
     graph = untold.graph(at("ch3"))
     [edge] = graph.edges
     assert {graph.nodes[edge.first].thing.name, graph.nodes[edge.second].thing.name} == {"Orla", "Edric Vale"}
-    assert edge.wording == "in 3 passages with" and edge.line.place == "ch1.4"
+    assert edge.wording == "in 3 passages" and edge.line.place == "ch1.4"
 
 
 def test_presence_is_who_is_named_in_which_chapter(at: At) -> None:

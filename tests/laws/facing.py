@@ -63,7 +63,9 @@ def web_requests(whole: untold.View, words: list[str]) -> Iterator[comparing.Req
     people = [thing for thing in things if thing.kind == "person"]
     paths += [f"/{verb}?{key}={t.handle}" for t in people for verb, key in (("graph", "around"), ("knows", "who"))]
     paths += [f"/search?q={quote(word)}" for word in words[:6]]
-    paths += [f"/ask?q={quote(q.format(t.name))}" for q in (*comparing.QUESTIONS[:3], *comparing.QUESTIONS[-2:]) for t in people[:4]]
+    paths += [
+        f"/ask?q={quote(q.format(t.name))}" for q in (*comparing.QUESTIONS[:3], *comparing.QUESTIONS[-2:]) for t in people[:4]
+    ]
     paths += [f"/recap?since={quote(whole.telling.label(o))}" for o in range(1, whole.telling.size, 5)]
     documents = [thing for thing in things if thing.kind == "source"]
     paths += ["/sources?order=date", "/sources?form=interview", "/sources?work=nothing", "/sources/no-such-handle"]

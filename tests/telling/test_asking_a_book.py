@@ -58,3 +58,14 @@ def test_what_a_ledger_says_of_two_is_told_with_the_text(make: Make) -> None:
     view = make(ledger="ch3.4 same tobin orla\n").story.at("end")
     told = [line.text for chapter in untold.recap(view).chapters for line in chapter.lines]
     assert "Tobin turns out to be Orla" in told
+
+
+def test_the_first_page_begins_with_those_who_are_named_most(make: Make) -> None:
+    home = untold.home(make(ledger='ch1.4 person pilot "the pilot"\n').story.at("ch2"))
+    assert [row.thing.name for row in home.met.rows] == ["Orla", "Edric Vale", "Tobin", "the pilot"]
+    assert home.met.rows[0].lead == ("in 3 passages",)
+
+
+def test_lists_say_in_how_many_passages_somebody_is_named(make: Make) -> None:
+    rows = untold.listing(make(ledger='ch2.3 fact tobin occupation "miller"\n').story.at("ch2"), "person").rows
+    assert {row.thing.name: "".join(map(str, row.lead)) for row in rows}["Tobin"] == "works as miller; in 2 passages"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from untold.ask.answers import Home, Listing
-from untold.ask.list import listing, menu
+from untold.ask.list import menu, met
 from untold.ask.recap import recap
 from untold.ask.threads import threads
 from untold.ask.wording import lines
@@ -25,7 +25,7 @@ def home(view: View, earlier: Progress | None = None) -> Home:
         title=", ".join(dict.fromkeys(title for title in titles if title)),
         so_far=recap(view, limit=_LINES),
         new=recap(view, earlier, limit=_LINES) if moved else None,
-        met=listing(view, "person", limit=_MET) if "person" in counts else Listing("person", "", 0, (), menu(counts)),
+        met=met(view, _MET) if "person" in counts else Listing("person", "", 0, (), menu(counts)),
         open=threads(view),
         notes=lines(view, view.of_kind(("note",), limit=_NOTES, newest=True)[::-1]),
     )

@@ -84,6 +84,6 @@ def _edges(view: View, drawn: Sequence[tuple[_Pair, int, int]], index: dict[int,
     for (one, other), count, n in drawn:
         things = [thing for end in (one, other) if (thing := view.thing(end)) is not None]
         line = around(say.line(told[n]), [thing.handle for thing in things])
-        wording = f"in {count} passages with"
+        wording = f"in {count} passages"
         found.append(Edge(index[one], index[other], line, wording, symmetric=True, kin=False, holds=True))
     return tuple(found)

@@ -30,6 +30,16 @@ KIND_WORDS = {
     "open": "question",
     "source": "source",
 }
+# The contents, in their order; some only where something of these kinds has been told, since a book by itself has none of it.
+_CONTENTS = (
+    ("/", "So far", ()),
+    ("/list", "Names", ()),
+    ("/timeline", "Timeline", ()),
+    ("/graph", "Ties", ()),
+    ("/knows", "Who knows", ("learns", "believes", "tells", "forgets", "lie")),
+    ("/threads", "Questions", ("open",)),
+    ("/sources", "Sources", ("source",)),
+)
 _TEMPLATES = {
     "/": "home.html",
     "/list": "list.html",
@@ -62,6 +72,11 @@ class Head:
     here: str = ""
     query: Mapping[str, str] = field(default_factory=dict)
     voices: tuple[str, ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
+
+    def has(self, path: str) -> bool:
+        """Whether a page is among the contents."""
+        return any(path == one for one, _ in self.contents)
 
     @property
     def own_address(self) -> str:
@@ -94,7 +109,12 @@ def head_of(view: View, addresses: Addresses, voices: tuple[str, ...], here: str
     """The running head of a view's page; `at` is empty for somebody who has not said where he is."""
     titles = (view.title_of(work.handle) for work in view.telling.works)
     title = ", ".join(dict.fromkeys(title for title in titles if title))
-    return Head(title, at, bool(addresses.at), addresses, here, query, voices)
+    return Head(title, at, bool(addresses.at), addresses, here, query, voices, contents_of(view))
+
+
+def contents_of(view: View) -> tuple[tuple[str, str], ...]:
+    """The pages that have something on them: addresses and words."""
+    return tuple((path, words) for path, words, kinds in _CONTENTS if not kinds or view.count_of(kinds))
 
 
 class Pages:
