@@ -1,6 +1,7 @@
 """Each form is given back in its own form, and nothing hidden is left anywhere in it: attributes, comments, scripts, files."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -30,6 +31,107 @@ def test_markdown_keeps_its_marks_and_loses_targets_pictures_and_comments(story:
         "<!-- Rufus drowns -->\n![Ines Vogel without her wig](ines-vogel.png)\n\n[ref]: https://example.org/weir 'Ines Vogel'\n"
     )
     assert veiled(story, text, "recap.md").startswith(f"# Ada Bell keeps the Old Mill\n\n- {TOLD}\n- {MARK}\n- {TOLD}")
+
+
+WHOLE = """# Ada Bell keeps the Old Mill
+
+Ada Bell keeps
+the Old Mill.
+
+- Ada Bell keeps the Old Mill.
+- Ada Bell keeps the Old Mill.
+  3. Ada Bell keeps the Old Mill.
+  4. Ada Bell keeps the Old Mill.
+
+---
+
+| Ada | Mill |
+|-----|:----:|
+| Ada | Mill |
+| Ada | Mill |
+
+Ada | Mill
+--- | ---
+Ada | Mill
+
+```
+if ada == "mill":
+
+    keep(mill)
+```
+
+~~~~
+ada | mill
+~~~~
+"""
+
+
+def test_markdown_of_which_nothing_is_hidden_comes_back_to_the_letter(story: untold.Story) -> None:
+    assert story.veil(WHOLE, at="s2", strangers=True) == WHOLE
+    assert story.veiled(WHOLE.encode(), "whole.md", at="s2", scope="s1").data.decode() == WHOLE
+
+
+BETWEEN = {
+    "a.html": (
+        f"<p>{TOLD}</p>$<p>{TOLD}</p>",
+        (
+            f"<p>{UNTOLD}</p>",
+            f"<p>{UNTOLD}</p>\n<p>{UNTOLD}</p>\n",
+            f"<p><b>{UNTOLD}</b> <i>{UNTOLD}</i> <a href='weir'>{UNTOLD}</a></p> <div> <p>{UNTOLD}</p></div>",
+            f"<p>{UNTOLD}<br>{UNTOLD}<br><br>{UNTOLD}</p><hr><p>{UNTOLD}</p><hr>",
+            f"<p><img alt='{UNTOLD}'> {UNTOLD} <img alt='{UNTOLD}'></p>",
+        ),
+    ),
+    "b.html": (
+        f"<p>{TOLD} $ {TOLD}</p>",
+        (
+            UNTOLD,
+            f"<b>{UNTOLD}</b>\n<i>{UNTOLD}</i> <a href='weir'>{UNTOLD}</a>",
+            f"{UNTOLD}<br/>{UNTOLD}<br/>",
+            f"<q>{UNTOLD}</q>",
+        ),
+    ),
+    "a.md": (
+        f"{TOLD}\n\n$\n\n7. {TOLD}\n",
+        (
+            UNTOLD,
+            f"{UNTOLD}\n{UNTOLD}\n\n---\n\n{UNTOLD}",
+            f"{UNTOLD}\n\n```\n{UNTOLD}\n```\n\n| {UNTOLD} |\n|---|\n",
+            f"```\n{UNTOLD}\n\n{UNTOLD}\n```\n\n5. {UNTOLD}\n6. {UNTOLD}\n",
+        ),
+    ),
+    "a.xml": (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><sp><p>{TOLD}</p></sp>$<sp><p>{TOLD}</p></sp></body></text></TEI>',
+        (f"<sp><p>{UNTOLD}</p></sp>", f"\n<sp>\n<p>{UNTOLD}</p> <p>{UNTOLD}</p>\n</sp>\n<sp>\n<p>{UNTOLD}</p></sp>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_is_hidden_leaves_nothing_behind_that_could_be_counted(story: untold.Story, name: str) -> None:
+    around, hidden = BETWEEN[name]
+    shown = {veiled(story, around.replace("$", one), name) for one in hidden}
+    assert len(shown) == 1
+    assert shown.pop().count(MARK) == 1
+
+
+def test_line_ends_and_rules_stay_between_what_is_shown(story: untold.Story) -> None:
+    page = f"<p>{TOLD}<br>{TOLD}</p><hr><p>{TOLD}</p>"
+    assert page.replace("<br>", "<br/>\n").replace("<hr>", "<hr/>") in veiled(story, page, "a.html")
+
+
+def test_an_element_of_a_script_may_be_called_as_one_of_a_page(story: untold.Story) -> None:
+    script = f"<FinalDraft><Content><br>{TOLD}</br><hr/><img/><Paragraph><Text>{TOLD}</Text></Paragraph></Content></FinalDraft>"
+    root = etree.fromstring(veiled(story, script, "a.fdx").encode())
+    assert [one.tag for one in root.iter()] == ["FinalDraft", "Content", "br", "Paragraph", "Text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.epub", b"\x00\x01junk\xff" * 40), ("a.fdx", b"junk"), ("a.epub", b"PK\x03\x04")]
+)
+def test_a_file_that_cannot_be_read_is_refused_and_no_empty_one_made_of_it(story: untold.Story, name: str, data: bytes) -> None:
+    with pytest.raises(untold.RequestError, match=r"can be read|no form"):
+        story.veiled(data, name, "s1e1")
 
 
 def test_a_page_is_copied_clean(story: untold.Story) -> None:
@@ -116,7 +218,7 @@ def test_no_bytes_under_any_name_end_in_anything_but_a_document_or_a_plain_refus
     try:
         story.veiled(data, name, "s1e1")
     except untold.RequestError as error:
-        assert "no form" in str(error)
+        assert re.search("no form|can be read", str(error))
 
 
 @settings(max_examples=60)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
+from untold.problems import RequestError
 from untold.read.archive import Archive
 from untold.read.draft import Draft
 from untold.read.epub_package import read_package
@@ -27,7 +28,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def open_epub(data: bytes, name: str) -> Opened:
-    """Open a book."""
+    """Open a book. Raises RequestError where none of its pages can be read."""
     draft = Draft(name)
     archive = Archive(data, draft)
     package = read_package(archive, draft)
@@ -39,6 +40,8 @@ def open_epub(data: bytes, name: str) -> Opened:
         if page is not None:
             take(parse(page), taking)
         cuts.append(len(taking.events))
+    if not taking.events:
+        raise RequestError(f"no page of “{name[:80]}” can be read{_why(draft)}")
 
     def put(kept: Sequence[Kept]) -> bytes:
         shown = kept[title].text(taking.blocks[title].text, "") if title >= 0 else ""
@@ -46,6 +49,10 @@ def open_epub(data: bytes, name: str) -> Opened:
         return _book(shown, [written for page in pages if (written := _written(page, taking, kept))])
 
     return Opened(tuple(taking.blocks), put)
+
+
+def _why(draft: Draft) -> str:
+    return f": {draft.problems[0].message}" if draft.problems else ""
 
 
 def _written(events: Sequence[Event], taking: Taking, kept: Sequence[Kept]) -> str:

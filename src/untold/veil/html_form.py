@@ -9,18 +9,13 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped,unused-ignore]
 
-from untold.veil.markup import Close, Open, Picture, Taking, write
+from untold.veil.markup import PHRASES, Break, Close, Open, Picture, Taking, write
 from untold.veil.pieces import Kept, Opened
 
 _BLOCKS = frozenset(
     """
     p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table caption thead tbody tfoot tr td th figure
     figcaption dl dt dd div section article main header footer aside nav hr details summary address body
-    """.split()  # noqa: SIM905 - a table of words
-)
-_INLINE = frozenset(
-    """
-    em strong b i u s sub sup small cite q a br span mark abbr code kbd dfn var samp time ruby rt rp
     """.split()  # noqa: SIM905 - a table of words
 )
 _GONE = frozenset(
@@ -108,18 +103,21 @@ def _enter(element: Element, taking: Taking, walk: list[Iterator[Element]], ends
     tag = element.tag.lower()
     if tag in _BLOCKS:
         taking.end_block(heading=tag in _HEADINGS)
-    known = (tag in _BLOCKS or tag in _INLINE) and tag != "body" and len(walk) < _DEEPEST
-    if known:
+    known = (tag in _BLOCKS or tag in PHRASES) and tag != "body" and len(walk) < _DEEPEST
+    if tag in ("br", "hr"):
+        taking.events.append(Break(tag))
+        known = False
+    elif known:
         taking.events.append(taking.link(element.get("href") or "") if tag == "a" else Open(tag))
     if tag == "br":
         taking.words("\n", as_written=True)
     taking.words(element.text or "", as_written=tag == "pre")
     walk.append(iter(element))
-    ends.append((element, tag if known and tag not in ("br", "hr") else "" if known or tag not in _BLOCKS else "/"))
+    ends.append((element, tag if known else ""))
 
 
 def _leave(element: Element, tag: str, taking: Taking, *, outermost: bool) -> None:
-    if tag and tag != "/":
+    if tag:
         taking.events.append(Close(tag))
     if element.tag.lower() in _BLOCKS:
         taking.end_block()

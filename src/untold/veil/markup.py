@@ -8,6 +8,7 @@ metadata never become events.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -16,7 +17,12 @@ from untold.veil.pieces import MARK, Block, Kept
 
 _SAFE_TARGET = re.compile(r"(?:https?:|mailto:|[^:]*$)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_EMPTY = frozenset(("br", "hr", "img"))
+_NEAR = 200  # letters next to a break in which the nearest that is no blank is looked for
+PHRASES = frozenset(
+    """
+    em strong b i u s sub sup small cite q a span mark abbr code kbd dfn var samp time ruby rt rp
+    """.split()  # noqa: SIM905 - a table of words
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,13 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A line's end within words (`br`), or a rule between blocks (`hr`)."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A span of a block's text."""
 
@@ -52,7 +65,7 @@ class Picture:
     aside: int
 
 
-Event = Open | Close | Words | Picture
+Event = Open | Close | Break | Words | Picture
 
 
 @dataclass(slots=True)
@@ -100,27 +113,65 @@ class Taking:
 
 
 def write(events: Sequence[Event], blocks: Sequence[Block], kept: Sequence[Kept]) -> str:
-    """The events written out with what is kept of each block; elements left without words are not written."""
+    """The events written out with what is kept of each block; elements left without words are not written.
+
+    What is hidden leaves nothing but its mark: no blank, no line's end and no rule that could be counted.
+    """
     opened: list[tuple[str, list[str]]] = [("", [])]
     at: dict[int, int] = {}
-    for event in events:
+    before: Words | None = None
+    for event, after in zip(events, _words_after(events), strict=True):
         match event:
-            case Open(tag) if tag in _EMPTY:
-                opened[-1][1].append(f"<{tag}/>")
             case Open():
                 opened.append((_start(event, kept), []))
             case Close(tag):
                 start, inner = opened.pop()
-                if any(part.strip() and part not in ("<br/>", "<hr/>") for part in inner):
-                    opened[-1][1].append(f"{start}{''.join(inner)}</{tag}>")
-                elif inner and not any(part.startswith("<") for part in inner):
-                    opened[-1][1].append(" ")
+                _close(tag, start, "".join(inner), opened[-1][1])
+            case Break(tag):
+                if before is not None and after is not None and _both_are_shown(before, after, blocks, kept):
+                    opened[-1][1].append(f"<{tag}/>")
             case Words(block, _, end):
+                before = event
                 opened[-1][1].append(escape(_shown(event, blocks[block].text, kept[block], at, end), quote=False))
             case Picture(aside):
                 if kept[aside].whole:
                     opened[-1][1].append(f'<img alt="{escape(blocks[aside].text)}"/>')
     return "".join(opened[0][1])
+
+
+def _close(tag: str, start: str, inner: str, around: list[str]) -> None:
+    """An element with words in it is written; of one that only parted words the blank is; a mark stands in no phrase."""
+    if tag in PHRASES and inner.strip() == MARK:
+        around.append(inner)
+    elif inner.strip():
+        around.append(f"{start}{inner}</{tag}>")
+    elif inner and not (around and around[-1].endswith((" ", "\n"))):
+        around.append(" ")
+
+
+def _words_after(events: Sequence[Event]) -> list[Words | None]:
+    """For each event the next words behind it."""
+    found: list[Words | None] = []
+    after: Words | None = None
+    for event in reversed(events):
+        found.append(after)
+        after = event if isinstance(event, Words) else after
+    return found[::-1]
+
+
+def _both_are_shown(before: Words, after: Words, blocks: Sequence[Block], kept: Sequence[Kept]) -> bool:
+    """Whether the letters next to a break, on both its sides, are shown."""
+    start = max(0, before.end - _NEAR)
+    last = start + len(blocks[before.block].text[start : before.end].rstrip()) - 1
+    text = blocks[after.block].text[after.start : after.start + _NEAR]
+    first = after.start + len(text) - len(text.lstrip())
+    return _is_shown(last, kept[before.block]) and _is_shown(first, kept[after.block])
+
+
+def _is_shown(letter: int, kept: Kept) -> bool:
+    pieces = kept.shown
+    place = bisect_right(pieces, letter, key=lambda piece: piece[0])
+    return place > 0 and letter < pieces[place - 1][1]
 
 
 def _start(event: Open, kept: Sequence[Kept]) -> str:
@@ -144,7 +195,7 @@ def _shown(words: Words, text: str, kept: Kept, at: dict[int, int], end: int) ->
             shown.append(text[max(piece[0], words.start) : min(piece[1], end)])
             if piece[1] > end:
                 break
-            if number + 1 < len(kept.pieces):
+            if number + 1 < len(kept.pieces) and kept.pieces[number + 1] is not None:
                 shown.append(" ")
         number += 1
     at[words.block] = number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from untold.problems import RequestError
 from untold.read.draft import Draft
 from untold.read.safe_xml import local, parse_xml
 from untold.veil.markup import Close, Open, Taking, write
@@ -17,13 +18,14 @@ Element = Any  # lxml carries no types
 
 
 def open_xml(data: bytes, name: str) -> Opened:
-    """Open a document of TEI, Final Draft or another vocabulary of paragraphs and speeches."""
+    """Open a document of TEI, Final Draft or another vocabulary of paragraphs and speeches. Raises RequestError for no XML."""
+    draft = Draft(name)
+    root = parse_xml(data, draft)
+    if root is None:
+        why = f": {draft.problems[0].message}" if draft.problems else ""
+        raise RequestError(f"nothing in “{name[:80]}” can be read{why}")
     taking = Taking()
-    root = parse_xml(data, Draft(name))
-    namespace = ""
-    if root is not None:
-        namespace = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""
-        _take(root, taking, namespace)
+    _take(root, taking, root.tag[1:].partition("}")[0] if root.tag.startswith("{") else "")
 
     def put(kept: Sequence[Kept]) -> bytes:
         return ('<?xml version="1.0" encoding="UTF-8"?>\n' + write(taking.events, taking.blocks, kept) + "\n").encode()
