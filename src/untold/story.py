@@ -239,12 +239,13 @@ class Story:
 def _known(reading: Reading) -> Known:
     """The story as the veil knows it, whole."""
     from untold.veil.asking import Known
-    from untold.veil.sayings import evidence_of, passages_of
+    from untold.veil.sayings import evidence_of, passages_of, titles_of
 
     gates = ((gate.told, gate.requirement) for gate in reading.gates)
     wordings = {number: wording for number, (_, wording, *_) in reading.properties.items()}
     evidence = evidence_of(reading.rows, reading.telling.size, gates, wordings)
-    return Known(evidence, reading.telling, passages_of(reading.rows))
+    titles = titles_of(reading.rows, (work.handle for work in reading.telling.works))
+    return Known(evidence, reading.telling, passages_of(reading.rows), titles)
 
 
 def _look(folder: Path, own_texts: tuple[str, ...]) -> _Found:

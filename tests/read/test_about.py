@@ -166,6 +166,29 @@ def test_a_byline_names_the_author_and_a_photographer_is_none() -> None:
     assert read("# The lamp goes out", "Photo by Ines Rook", *BODY, name="a.md").parts == ()
 
 
+@pytest.mark.parametrize(
+    ("note", "through"),
+    [
+        ("Spoilers for seasons 1 and 2 of Low Water below.", "season 2"),
+        ("Spoilers for seasons one through three below.", "season 3"),
+        ("This covers the first two seasons.", "season 2"),
+        ("This covers the first and second seasons.", "season 2"),
+        ("Spoilers through season 1, and some for season 2.", "season 2"),
+        ("Spoilers for season 1, episodes 2 and 3.", "season 1, episode 3"),
+        ("Spoilers for the entire second season.", "season 2"),
+        ("Spoilers for season 1 episode 4 and season 2 episode 1.", ""),
+        ("Spoilers for season two and beyond.", ""),
+        ("This recap of episode 3 spoils later episodes, too.", ""),
+        ("Spoilers for season 1 and for the books.", ""),
+        ("Spoilers for all seasons, the first one above all.", ""),
+    ],
+)
+def test_a_note_that_counts_several_units_tells_as_far_as_the_last_and_one_that_goes_beyond_them_nobody_knows_how_far(
+    note: str, through: str
+) -> None:
+    assert scope_of(note).through == through
+
+
 def test_a_page_says_its_kind_date_and_author_in_its_head_and_its_note_in_its_body() -> None:
     page = (
         "<html><head><title>The Long Tide recap</title><meta name='author' content='Ines Rook'>"

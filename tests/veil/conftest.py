@@ -12,6 +12,7 @@ work mill "The Mill"
   kind: television
   units: s1 4, s2 4
 
+s1e1 title mill "The Mill"
 s1e1 person ada "Ada Bell"
 s1e1 person rufus "Rufus Crane"
 s1e1 place mill "the Old Mill"

@@ -81,6 +81,31 @@ def test_one_who_has_passed_the_documents_scope_is_shown_the_whole(story: untold
 
 
 @pytest.mark.parametrize(
+    ("note", "from_where"),
+    [
+        ("[This article contains full spoilers for season one of The Mill.]", "s1"),
+        ("Warning: this piece contains spoilers for the first season.", "s1"),
+        ("Warning: this piece contains spoilers through S2E1.", "s2e1"),
+        ("Warning: this piece contains spoilers for seasons 1 and 2.", "s2"),
+        ("Warning: this piece contains spoilers for the first two seasons.", "s2"),
+        ("Warning: this piece contains spoilers for season 1, and a few for season 2.", "s2"),
+        ("Warning: this piece contains spoilers for season one and beyond.", ""),
+        ("Warning: this recap of season one contains spoilers for later episodes.", ""),
+        ("Warning: this piece contains spoilers for season one of Another Show.", ""),
+        ("Warning: this piece contains spoilers for season three.", ""),
+        ("Warning: this piece contains spoilers.", ""),
+    ],
+)
+def test_a_documents_own_note_shows_it_to_those_who_have_surely_passed_it(
+    story: untold.Story, note: str, from_where: str
+) -> None:
+    body = "A submarine surfaces beside the lighthouse, and nobody on the shore has seen the like of it in forty years."
+    page = f"# The week in boats\n\n{note}\n\n{body}\n\n{body} Nobody.\n".encode()
+    shown = [place for place in ("s1e4", "s2e1", "s2e4") if "submarine" in story.veiled(page, "a.md", place).data.decode()]
+    assert shown[:1] == [{"s1": "s1e4", "s2e1": "s2e1", "s2": "s2e4"}[from_where]] if from_where else not shown
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -12,11 +12,24 @@ _NUMBERS = (_ONES + "nineteen twenty").split()
 _NTHS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
 _ORDINALS = (_NTHS + "sixteenth seventeenth eighteenth nineteenth twentieth").split()
 _UNITS = "season|series|book|volume|part|act|chapter|episode"
+_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
+_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+_AND = r"\s*(?:,\s*and|,|and|&|or|to|through|[-–—])\s*"
 _COUNTED = re.compile(
-    rf"\b(?:(?P<unit>{_UNITS})s?\s+(?P<many>\d+|{'|'.join(_NUMBERS)})\b"
-    rf"|(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\s+(?P<of>{_UNITS})\b)",
+    rf"\b(?:(?P<unit>{_UNITS})s?\s+(?P<many>{_NUMBER}(?:{_AND}{_NUMBER})*)\b"
+    rf"|first\s+(?P<first>{_NUMBER})\s+(?P<units>{_UNITS})s?\b"
+    rf"|(?P<nth>{_NTH}(?:{_AND}{_NTH})*)\s+(?P<of>{_UNITS})s?\b)",
     re.IGNORECASE,
 )
+# What tells more than the units that a note counts: nobody knows how far.
+_BEYOND = re.compile(
+    rf"\b(?:later|beyond|subsequent|future|onwards?|and more|upcoming|rest of|remainder|sequels?|spin-?offs?"
+    rf"|(?:whole|entire|complete|full) (?:series|show|saga|run|trilogy|book series)"
+    rf"|all (?:of )?(?:the )?(?:\w+ )?(?:{_UNITS})s|(?:every|each|other) (?:{_UNITS})"
+    rf"|(?:source|original) (?:material|novels?|books?|comics?)|the (?:books|novels|comics))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:[a-z]{1,3}\d{1,4}){1,3}(?:\.\d+)?|\d{1,2}x\d{1,3}", re.IGNORECASE)
 _SPOILERS = re.compile(r"\bspoilers?\b", re.IGNORECASE)
 _SPOILS = re.compile(r"\bspoil(?:s|ed|t|ing)?\b", re.IGNORECASE)
 _ITSELF = re.compile(
@@ -48,10 +61,12 @@ _QUOTED = re.compile(r"[\"“‘*_]([A-Z0-9][^\"”’*_]{0,80})[\"”’*_]")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a scope note says: the work it speaks of and through where (`season 2`); empty where it does not say."""
+    """What a scope note says: the work it speaks of and through where (`season 2`); empty where it does not say. `beyond`: it
+    speaks of more than the units that it counts, so that nobody knows how far it tells."""
 
     work: str
     through: str
+    beyond: bool = False
 
 
 def is_scope_note(text: str) -> bool:
@@ -70,13 +85,16 @@ def stands_alone(text: str) -> bool:
 
 
 def scope_of(note: str) -> Scope:
-    """The work and the place that a scope note speaks of."""
-    counted: dict[str, int] = {}
+    """The work and the latest place that a scope note speaks of; no place where the note leaves any doubt about it."""
+    counted: dict[str, set[int]] = {}
     for found in _COUNTED.finditer(note):
-        unit = (found["unit"] or found["of"]).lower()
-        counted.setdefault("season" if unit == "series" else unit, _number((found["many"] or found["nth"]).lower()))
+        unit = (found["unit"] or found["units"] or found["of"]).lower()
+        numbers = (_number(one) for one in re.findall(rf"{_NTH}|{_NUMBER}", found[0].lower()))
+        counted.setdefault("season" if unit == "series" else unit, set()).update(numbers)
     order = [unit for unit in ("book", "volume", "part", "season", "act", "episode", "chapter") if unit in counted]
-    return Scope(_work_in(note), ", ".join(f"{unit} {counted[unit]}" for unit in order))
+    beyond = _BEYOND.search(note) is not None or any(len(counted[unit]) > 1 for unit in order[:-1])
+    through = "" if beyond else ", ".join(f"{unit} {max(counted[unit])}" for unit in order)
+    return Scope(_work_in(note), through, beyond)
 
 
 def _number(word: str) -> int:
@@ -91,6 +109,6 @@ def _work_in(note: str) -> str:
     if quoted:
         return quoted[1].strip(" .,:;]")
     plain = _COUNTED.sub("it", note)
-    found = [match[1] for match in _WORK.finditer(plain)]
+    found = [match[1] for match in _WORK.finditer(plain) if not _PLACE.fullmatch(match[1].strip(" .,:;"))]
     names = [_OWNER.sub("", name).strip(" .,:;]'’") for name in found]
     return next((re.sub(r"(?:\s+(?:of|the|and|in|on|at|a|an|for|to|:|&))+$", "", name) for name in names if name), "")

@@ -8,8 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from untold.folding import fold
 from untold.progress import Progress, Requirement
 from untold.read.document import Document
+from untold.read.scope_notes import scope_of
 from untold.veil.anchors import anchors
 from untold.veil.asking import Asked, Known, ask
 from untold.veil.forms import open_form
@@ -86,8 +88,13 @@ def veil(
 
 
 def _passed(document: Document | None, known: Known, progress: Progress) -> bool:
-    """Whether a reader has been told all that a document itself says it is about; one that says nothing is never passed."""
-    stated = anchors(document.scope_note, known.telling) if document is not None and document.scope_note else ()
+    """Whether a reader has been told all that a document itself says it is about; one that leaves any doubt is never passed:
+    every place that its note names must be told, and the work that it names must be one of the story's."""
+    note = document.scope_note if document is not None else ""
+    said = scope_of(note)
+    if not note or said.beyond or (said.work and fold(said.work) not in known.titles):
+        return False
+    stated = (*anchors(note, known.telling), *anchors(said.through, known.telling))
     return bool(stated) and all(one.span is not None and progress.holds(one.span) for one in stated)
 
 

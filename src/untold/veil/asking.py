@@ -21,12 +21,13 @@ _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A story as the veil knows it: all of its evidence, its numbering, and where each of its passages is told (by the hash of
-    its folded words)."""
+    """A story as the veil knows it: all of its evidence, its numbering, where each of its passages is told (by the hash of its
+    folded words), and what its works are ever called (folded)."""
 
     evidence: Evidence
     telling: Telling
     passages: Mapping[int, tuple[int, ...]]
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

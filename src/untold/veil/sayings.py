@@ -15,6 +15,7 @@ _ENTRIES = "select told, kind, record from entry order by n"
 _THINGS = "select n, told, name from thing"
 _NAMINGS = "select thing, told, words from naming order by thing, told, n"
 _PASSAGES = f"select told, record from entry where kind = {KIND_CODES['passage']}"
+_TITLES = "select place, words from title"
 _WRITTEN = ("why",)
 _NOT_STATED = frozenset(KIND_CODES[kind] for kind in ("passage", "note", "title", "unit", "source"))
 
@@ -38,6 +39,13 @@ def passages_of(rows: Rows) -> dict[int, tuple[int, ...]]:
         key = hash(fold(decode_record(blob).words))
         found[key] = (*found.get(key, ()), told)
     return found
+
+
+def titles_of(rows: Rows, handles: Iterable[str]) -> frozenset[str]:
+    """What the story's works are ever called, folded: their handles, and every title that is told of them."""
+    works = {handle.casefold() for handle in handles}
+    told = (words for place, words in rows(_TITLES) if place.casefold() in works)
+    return frozenset(fold(title) for title in (*works, *told))
 
 
 def _sayings(
