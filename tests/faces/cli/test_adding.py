@@ -41,6 +41,14 @@ def test_a_document_is_put_into_the_story_and_written_as_a_source(cli: Any, quay
     assert "He looks at the water" not in cli("-s", quay, "sources", "talk", "--at", "ch1").out
 
 
+def test_the_parts_of_documents_are_not_counted_among_what_the_keeper_wrote(cli: Any, quay: Path, talk: Path) -> None:
+    before = cli("check", "-s", quay).out
+    cli("read", talk, "--into", quay, "--scope", "ch2", "--id", "talk")
+    added = (quay / "documents.untold").read_text(encoding="utf-8").count("\nch2 ")
+    count = int(before.split()[0]) + added
+    assert cli("check", "-s", quay).out.startswith(f"{count} entries in 2 files")
+
+
 def test_what_the_document_does_not_say_is_asked(cli: Any, quay: Path, talk: Path) -> None:
     ran = cli("read", talk, "--into", quay)
     assert ran.code == 0

@@ -10,7 +10,7 @@ SCENES, MAPPING = TABLES / "scenes.csv", TABLES / "mapping.json"
 def test_a_table_becomes_a_story_that_can_be_asked(cli: Any, tmp_path: Path) -> None:
     ran = cli("import", SCENES, "--mapping", MAPPING, "-o", tmp_path / "quay")
     assert ran.code == 0 and ran.err == ""
-    assert "status" in ran.out and "1 open questions, 3 statements without a place" in ran.out
+    assert "status" in ran.out and "1 open question, 3 statements without a place" in ran.out
     assert cli("check", "-s", tmp_path / "quay").code == 0
     assert "Ben dies" in cli("page", "Ben", "-s", tmp_path / "quay", "--at", "s1e2.1").out
     assert "dead" not in cli("page", "Ben", "-s", tmp_path / "quay", "--at", "s1e1.2").out

@@ -10,6 +10,7 @@ from untold import load
 from untold.faces.cli.problems import count, show_problems
 from untold.faces.cli.screen import Screen
 from untold.faces.cli.speaking import speak
+from untold.faces.cli.writing import read_in, write_out
 from untold.importing.source import NewSource, Stated, new_source
 from untold.load.documents import FOLDER, Reading, read_parts
 from untold.load.files import read_bytes
@@ -61,10 +62,9 @@ def add(file: Path, folder: Path, stated: Stated) -> Added:
         raise StoryError(f"the story's files have problems: {errors[0]}", errors)
     source = new_source(ledger, reading, name, stated)
     _refuse_problems(folder, ledger.files, source.text)
-    target.parent.mkdir(exist_ok=True)
-    target.write_bytes(data)
-    before = ledger_file.read_text(encoding="utf-8") if ledger_file.exists() else "# Documents about the story.\n"
-    ledger_file.write_text(before.rstrip("\n") + "\n\n" + source.text, encoding="utf-8", newline="\n")
+    write_out(target, data, with_folders=True)
+    before = read_in(ledger_file).decode() if ledger_file.exists() else "# Documents about the story.\n"
+    write_out(ledger_file, (before.rstrip("\r\n") + "\n\n" + source.text).encode())
     return Added(source, reading, target, ledger_file)
 
 

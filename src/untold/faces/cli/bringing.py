@@ -65,7 +65,7 @@ def _here() -> Path:
 
 
 def _show(imported: Imported, folder: Path, written: bool, looked: Preview | None) -> None:
-    from untold.faces.cli.problems import show_problems
+    from untold.faces.cli.problems import count, show_problems
     from untold.faces.cli.screen import Screen
 
     screen = Screen()
@@ -78,8 +78,8 @@ def _show(imported: Imported, folder: Path, written: bool, looked: Preview | Non
     if looked:
         _show_preview(screen, looked)
     screen.quiet(
-        f"{imported.rows} rows, {imported.entries} entries in {len(imported.files)} files; {len(unanswered)} open questions, "
-        f"{len(imported.undated)} statements without a place"
+        f"{count(imported.rows, 'row')}, {count(imported.entries, 'entry')} in {count(len(imported.files), 'file')}; "
+        f"{count(len(unanswered), 'open question')}, {count(len(imported.undated), 'statement')} without a place"
     )
     screen.quiet(f"written into {folder}" if written else "nothing written")
 

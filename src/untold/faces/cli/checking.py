@@ -8,6 +8,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from untold.check import RULES, check
+from untold.entries import Ledger
 from untold.faces.cli.opening import folder_of, read_ledger
 from untold.faces.cli.options import Settings
 from untold.faces.cli.problems import count, plain_problem, show_problems, summary
@@ -31,7 +32,7 @@ def check_story(settings: Settings, rules: tuple[str, ...], excepted: tuple[str,
     if settings.json:
         speak({"problems": [plain_problem(problem) for problem in problems], "continuity": not unread})
     else:
-        _show(problems, unread, f"{count(len(ledger.entries), 'entry')} in {count(len(ledger.files), 'file')}")
+        _show(problems, unread, f"{count(_own(ledger), 'entry')} in {count(len(ledger.files), 'file')}")
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -51,6 +52,11 @@ def _show(problems: tuple[Problem, ...], unread: bool, what: str) -> None:
     if unread:
         screen.quiet("continuity is checked once the files are in order")
     screen.quiet(f"{what}: {summary(problems)}")
+
+
+def _own(ledger: Ledger) -> int:
+    """How many entries the keeper wrote; the parts of documents and texts come of themselves."""
+    return sum(not entry.generated for entry in ledger.entries)
 
 
 def _lines(folder: Path) -> Callable[[At], str]:

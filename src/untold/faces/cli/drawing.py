@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from untold.ask.answers import Graph
+from untold.faces.cli.writing import write_out
 from untold.faces.draw import draw_graph as draw
-from untold.problems import RequestError
 
 _WIDTH = 760
 _STYLE = """
@@ -28,7 +28,4 @@ def write_graph(graph: Graph, path: Path) -> None:
     nodes = tuple(replace(node, thing=replace(node.thing, handle="")) for node in graph.nodes)
     picture = str(draw(replace(graph, nodes=nodes), lambda _: ""))
     alone = picture.replace('width="100%"', f'width="{_WIDTH}"', 1).replace(">", f"><style>{_STYLE}</style>", 1)
-    try:
-        path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{alone}\n', encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RequestError(f"{path}: cannot be written ({error.strerror or error})") from None
+    write_out(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{alone}\n'.encode())

@@ -9,7 +9,7 @@ import click
 from untold.faces.cli import opening
 from untold.faces.cli.asking import asks
 from untold.faces.cli.options import Settings
-from untold.problems import RequestError
+from untold.faces.cli.writing import write_out
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -34,10 +34,7 @@ def export(settings: Settings, what: str, out: Path | None) -> int:
     if out is None:
         click.echo(text, nl=False)
         return 0
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise RequestError(f"{out}: cannot be written ({error.strerror or error})") from None
+    write_out(out, text.encode())
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 
 from untold.faces.cli.opening import STORY_FILE, folder_of
 from untold.faces.cli.options import Settings, shared
+from untold.faces.cli.writing import read_in, write_out
 from untold.problems import Problem, RequestError
 from untold.vocabulary import WORK_LEVELS
 
@@ -105,7 +106,7 @@ def convert(settings: Settings, file: Path | None, out: Path | None, force: bool
         return _put(out, (json.dumps(twin.schema(), ensure_ascii=False, indent=2) + "\n").encode(), force)
     if file is None:
         return _put(out, twin.to_json(read_ledger(settings)), force)
-    data = sys.stdin.buffer.read() if str(file) == "-" else _read(file)
+    data = sys.stdin.buffer.read() if str(file) == "-" else read_in(file)
     converted = twin.from_json(data, str(file))
     if converted.problems:
         return _show(converted.problems)
@@ -115,8 +116,7 @@ def convert(settings: Settings, file: Path | None, out: Path | None, force: bool
         if (out / name).exists() and not force:
             raise RequestError(f"{out / name} is there already: --force overwrites it")
     for name, content in converted.files.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
+        write_out(out / name, content, with_folders=True)
     return 0
 
 
@@ -127,15 +127,8 @@ def _put(out: Path | None, content: bytes, force: bool) -> int:
         return 0
     if out.exists() and not force:
         raise RequestError(f"{out} is there already: --force overwrites it")
-    out.write_bytes(content)
+    write_out(out, content)
     return 0
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise RequestError(f"{file}: cannot be read ({error.strerror or error})") from None
 
 
 def _show(problems: tuple[Problem, ...]) -> int:

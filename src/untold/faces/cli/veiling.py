@@ -10,6 +10,7 @@ import click
 
 from untold.faces.cli.opening import UNMARKED, folder_of, open_story
 from untold.faces.cli.options import Settings, shared
+from untold.faces.cli.writing import read_in, write_out
 from untold.problems import RequestError
 
 if TYPE_CHECKING:
@@ -38,13 +39,13 @@ def veil(settings: Settings, file: Path, out: Path | None, marks: str, scope: st
     """Give FILE back in its own form (text, Markdown, HTML, EPUB, subtitles, a play or script; - for standard input), with
     every sentence hidden that does not surely say only what has been told to you."""
     story = open_story(settings)
-    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    data = sys.stdin.buffer.read() if str(file) == "-" else read_in(file)
     chosen: dict[str, object] = {"scope": scope, "strangers": strangers, "marks": marks}
     veiled = story.veiled(data, "" if str(file) == "-" else file.name, _place(settings), **chosen)  # type: ignore[arg-type]
     if report is not None:
         _write_report(report, story, veiled.report)
     if out is not None:
-        out.write_bytes(veiled.data)
+        write_out(out, veiled.data)
     elif veiled.data.startswith(b"PK") and sys.stdout.isatty():
         raise RequestError("a book is no text for a terminal: name a file for it with -o")
     else:
@@ -87,7 +88,7 @@ def _write_report(path: Path, story: Story, rows: tuple[Judged, ...]) -> None:
         }
         for row in rows
     ]
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(lines)) + b"\n")
+    write_out(path, msgspec.json.format(msgspec.json.encode(lines)) + b"\n")
 
 
 VERBS: dict[str, click.Command] = {"veil": veil}
