@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from untold.compile import Writer
 from untold.compile.records import handle_of
-from untold.entries import Property
 from untold.place import Level, Telling, Work
+from untold.properties import Property
 from untold.stored import ANY_THING, KIND_CODES, Record, encode, refer
 
 SEASONS, EPISODES = 10, 50

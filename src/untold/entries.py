@@ -14,6 +14,7 @@ from typing import NamedTuple
 from untold.place import Telling, Work
 from untold.problems import At, PlaceError, Problem
 from untold.progress import NEVER, Requirement
+from untold.properties import Property
 
 MOST_CHOICES = 1_000  # of places, joined by what is cited together
 
@@ -116,23 +117,6 @@ class Declaration:
     words: Word | None = None
     qualifiers: tuple[Qualifier, ...] = ()
     comments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """What `subject property value` may say: its wording, and its nature.
-
-    `value` is what stands there: `thing` (an id), `text`, or `word` (one of `words`). `one`: a later value ends the earlier.
-    """
-
-    id: str
-    wording: str
-    inverse: str = ""
-    value: str = "thing"
-    words: tuple[str, ...] = ()
-    one: bool = False
-    symmetric: bool = False
-    kin: bool = False
 
 
 class Span(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from untold.entries import Property
 from untold.place import Level
+from untold.properties import Property
 
 # What a head slot or a qualifier's value may be. `refs`: ids after commas. `unit`: a place of the telling. `when`: story time.
 Shape = Literal["ref", "refs", "statement", "statements", "cite", "cites", "text", "word", "when", "told", "claim", "unit",

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from untold import load
+from untold.cached import cache_directory
 from untold.compile import build
 from untold.compile.axis import Axis
-from untold.compile.builds import Builds, cache_directory, digest_of, is_sound
+from untold.compile.builds import Builds, digest_of, is_sound
 from untold.compile.records import handle_of
 from untold.progress import NEVER, Requirement, Span
 from untold.stored import KIND_CODES

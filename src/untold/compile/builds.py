@@ -7,16 +7,13 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import platformdirs
-
+from untold.cached import cache_directory, replaced
 from untold.stored import FORMAT, MARK
 
 _SUFFIX = ".story"
@@ -39,25 +36,6 @@ class Pointer:
     signature: str
     noted: int
     texts: tuple[str, ...] = ()
-
-
-def cache_directory() -> Path:
-    """The folder for builds: `UNTOLD_CACHE`, else the user's cache; a new temporary one where neither can be written."""
-    stated = os.environ.get("UNTOLD_CACHE")
-    directory = Path(stated) if stated else platformdirs.user_cache_path("untold")
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.access(directory, os.W_OK | os.X_OK):
-            return directory
-    except (OSError, ValueError):
-        pass
-    return Path(_temporary().name)
-
-
-@cache
-def _temporary() -> tempfile.TemporaryDirectory[str]:
-    """One folder for this process, gone with it."""
-    return tempfile.TemporaryDirectory(prefix="untold-")
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
@@ -157,24 +135,3 @@ def _sum(path: Path) -> int:
             file.seek(_SEALED_FROM + (size - _SEALED_FROM - _BLOCK // 16) * number // (_BLOCKS - 1))
             checksum = zlib.crc32(file.read(_BLOCK // 16), checksum)
         return checksum
-
-
-def replaced(final: Path, write: Callable[[Path], object]) -> None:
-    """Write a new file beside the final one and put it in its place whole, safe on the disk."""
-    final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=final.stem + "-", suffix=".new", dir=final.parent)
-    os.close(number)
-    fresh = Path(name)
-    try:
-        write(fresh)
-        with fresh.open("rb") as file:
-            os.fsync(file.fileno())
-        fresh.replace(final)
-    finally:
-        fresh.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # some systems cannot, and lose no more than the build
-        directory = os.open(final.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)

@@ -12,9 +12,9 @@ from types import TracebackType
 
 from untold.compile.records import Stated
 from untold.compile.runs import Runs
-from untold.entries import Property
 from untold.place import Telling
 from untold.progress import Requirement
+from untold.properties import Property
 from untold.stored import (
     ANY_THING,
     INDEXES,

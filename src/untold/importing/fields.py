@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from untold.entries import Property
 from untold.importing.cast import slug
+from untold.properties import Property
 
 # Another name for a property; `<`: the field's value is the subject (`mother: Vera` says that Vera is the mother of it).
 _OTHER = {

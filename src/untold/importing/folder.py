@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from untold.entries import Declaration, Property
+from untold.entries import Declaration
 from untold.importing.formats import Settings, format_of
 from untold.importing.gathering import bring
 from untold.importing.importer import Imported, Progress, import_tables
@@ -29,6 +29,7 @@ from untold.load import parse
 from untold.load.write import format_ledger
 from untold.place import Telling
 from untold.problems import Problem, RequestError, StoryError
+from untold.properties import Property
 
 QUESTIONS = f"{FOLDER}/questions.json"
 UNDATED = f"{FOLDER}/undated.json"

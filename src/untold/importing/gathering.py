@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from untold.entries import Property
 from untold.importing.cast import Cast
 from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.importer import Imported, Progress
@@ -24,6 +23,7 @@ from untold.importing.units import bare_works, count_units, guess_kind, places_i
 from untold.place import Telling
 from untold.problems import At, PlaceError, Problem
 from untold.progress import Requirement
+from untold.properties import Property
 from untold.vocabulary import PROPERTIES
 
 _SYMMETRIC = frozenset(name for name, prop in PROPERTIES.items() if prop.symmetric)

@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from untold.entries import Property
 from untold.importing.expressions import Condition, Template, read_condition, read_template
 from untold.importing.positions import locate
 from untold.importing.rules import Choice, ClaimRule, Doubt, Item, RoleRule, Rules, Scope, State, ThingRule, Value, WorkRule
 from untold.problems import At, Problem, RequestError
+from untold.properties import Property
 from untold.vocabulary import KEYS, KINDS, PROPERTIES, SOURCE_FORMS, THING_KINDS, WORK_LEVELS, Shape
 
 UNDATED = "?"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from untold.entries import Property
 from untold.importing.citations import Cited, by_title, guess_work, place_of, plain_title, units_cited
 from untold.importing.naming import Dated, Position
 from untold.importing.pages import OtherName, Page, Passage
@@ -13,6 +12,7 @@ from untold.importing.rules import WorkRule
 from untold.importing.units import bare_works, count_units, read_unit
 from untold.place import Telling
 from untold.problems import PlaceError, Problem
+from untold.properties import Property
 
 
 @dataclass(frozen=True, slots=True)

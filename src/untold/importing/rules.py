@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from untold.entries import Property
 from untold.importing.expressions import Condition, Template
 from untold.problems import At, Problem
+from untold.properties import Property
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 import ahocorasick
 
-from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Refer
 from untold.importing.fields import ROLES, Meaning, meaning, plain_field, status_of
 from untold.importing.gathering import Saying, introduce
@@ -21,6 +20,7 @@ from untold.importing.rows import Row
 from untold.importing.statements import name_of, statement_of
 from untold.problems import At, Problem
 from untold.progress import Span
+from untold.properties import Property
 from untold.vocabulary import KEYS, THING_KINDS
 
 _MOST_WAITING = 20_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Refer
+from untold.properties import Property
 from untold.vocabulary import THING_KINDS
 
 Naming = Callable[[Part], str]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from untold.entries import Property
 from untold.importing.drafts import Draft, Part, Triple
 from untold.importing.rules import WorkRule
 from untold.importing.units import declare
 from untold.place import Telling, Work
+from untold.properties import Property
 from untold.vocabulary import KEYS
 
 HEAD = "# Imported. Another import writes this file anew, unless it was changed by hand.\n\n"

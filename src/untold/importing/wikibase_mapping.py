@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from untold.entries import Property
 from untold.importing.cast import slug
 from untold.problems import RequestError
+from untold.properties import Property
 from untold.vocabulary import PROPERTIES, THING_KINDS
 
 KEYS = ("format", "works", "places", "language", "kinds", "otherwise", "facts", "names", "told", "introduced", "since", "until")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from untold.entries import Declaration, Property, Qualifier, Word
+from untold.entries import Declaration, Qualifier, Word
 from untold.load.qualifiers import read_qualifiers
 from untold.load.report import Report, shown
 from untold.load.scan import Block
@@ -12,6 +12,7 @@ from untold.load.texts import Own, Telltale
 from untold.load.words import Unreadable, is_id, split_words
 from untold.place import Level, Path, Work
 from untold.problems import At, StoryError
+from untold.properties import Property
 from untold.telling import Heard
 from untold.vocabulary import DECLARATIONS, PROPERTIES, RESERVED, ROLES, WORK_LEVELS
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from untold.cached import cache_directory
 from untold.load.files import read_bytes
 from untold.load.parts import MOST_PARTS, DocumentPart, parts_of
 from untold.problems import At, Problem
@@ -114,7 +115,6 @@ def _read(data: bytes, name: str) -> Reading:
 
 def _kept(data: bytes, name: str) -> Path | None:
     """Where the reading of this content lies; None where nothing can be kept."""
-    from untold.compile.builds import cache_directory
     from untold.telling.keeping import code
 
     digest = hashlib.blake2b(data, digest_size=16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from untold.entries import Entry, Property, Qualifier, Word
+from untold.entries import Entry, Qualifier, Word
 from untold.load.qualifiers import read_qualifiers
 from untold.load.report import Report, shown
 from untold.load.scan import Block
@@ -13,6 +13,7 @@ from untold.load.words import Unreadable, is_id, split_words
 from untold.place import Telling
 from untold.problems import At, PlaceError
 from untold.progress import Requirement
+from untold.properties import Property
 from untold.vocabulary import DECLARATIONS, KEYS, KINDS, RESERVED, SOURCE_FORMS, Kind
 
 KEYS_OF = {kind.name: {name: KEYS[name] for name in kind.keys} for kind in KINDS.values()}

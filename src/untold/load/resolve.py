@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import prod
 
-from untold.entries import MOST_CHOICES, Claim, Entry, Property, Word
+from untold.entries import MOST_CHOICES, Claim, Entry, Word
 from untold.load.heads import Introduced
 from untold.load.report import Report, shown
 from untold.load.times import Times
 from untold.place import Telling
 from untold.problems import PlaceError
 from untold.progress import Progress, Requirement, Span
+from untold.properties import Property
 from untold.vocabulary import KEYS, KINDS, RESERVED, RULES, THING_KINDS, Key, Slot
 
 _KNOWERS = frozenset({("learns", "who"), ("believes", "who"), ("forgets", "who"), ("tells", "who"), ("tells", "hearer")})

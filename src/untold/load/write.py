@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from untold.entries import Declaration, Entry, Ledger, Property, Qualifier, Word
+from untold.entries import Declaration, Entry, Ledger, Qualifier, Word
 from untold.load.words import quote, write_text
 from untold.place import Telling
 from untold.problems import PlaceError
+from untold.properties import Property
 from untold.vocabulary import DECLARATIONS, KEYS, Key
 
 Item = Declaration | Entry

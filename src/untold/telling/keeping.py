@@ -13,7 +13,7 @@ from pathlib import Path as File
 
 import msgspec
 
-from untold.compile.builds import cache_directory, replaced
+from untold.cached import cache_directory, replaced
 from untold.problems import StoryError
 from untold.telling.heard import FORMAT, Heard
 
