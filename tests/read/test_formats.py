@@ -48,6 +48,7 @@ CUES = "1\n00:00:01,000 --> 00:00:02,000\nHello\n\n2\n00:00:03,000 --> 00:00:04,
         ("# Rain\n\n**Who?**\n\nAnn [said](https://x.example/a).\n", "markdown"),
         ("---\ntitle: Rain\n---\nIt fell.\n", "markdown"),
         ("It fell.\n\nAnd fell.\n", "plain"),
+        ("<3 what a night\n\nIt fell, and 2 < 3.\n", "plain"),
         ("", "plain"),
     ],
 )

@@ -1,5 +1,7 @@
 """What a reader gets of a text: the sentences that surely say only what has been told, and nothing that betrays the others."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,5 +127,5 @@ def test_odd_texts_end_in_silence_and_not_in_an_error(story: untold.Story, text:
 @settings(max_examples=40)
 @given(st.text(max_size=400))
 def test_no_word_of_a_text_about_nothing_is_shown(story: untold.Story, text: str) -> None:
-    kept = story.veil(text, "s1e1").replace(MARK, "")
+    kept = re.sub(r"<[^<>]*>", "", story.veil(text, "s1e1").replace(MARK, ""))
     assert not kept.strip() or "mill" in text.casefold() or "ada" in text.casefold() or "rufus" in text.casefold()

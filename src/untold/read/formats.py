@@ -43,6 +43,7 @@ _NAMES = {
 _ROOTS = {"finaldraft": "fdx", "tei": "tei", "tei.2": "tei", "teicorpus": "tei", "play": "bosak", "html": "html"}
 _LEADING = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
+_TAG_OPENS = re.compile(r"\s*<[A-Za-z!?/]")
 _PAGE_TAGS = re.compile(
     r"<(?:!DOCTYPE html|html|head|body|div|p|h[1-6]|article|section|main|span|table|ul|a)[\s>]", re.IGNORECASE
 )
@@ -83,7 +84,7 @@ def _by_letters(text: str, named: str) -> str:
     root = _TAG.match(head)
     if root:
         return _ROOTS.get(root[1].lower(), "") or "html"
-    if text.lstrip().startswith("<") and (_PAGE_TAGS.search(text) or named not in ("markdown", "plain", "fountain")):
+    if _TAG_OPENS.match(text) and (_PAGE_TAGS.search(text) or named not in ("markdown", "plain", "fountain")):
         return "html"
     if re.match(r"WEBVTT(?:[ \t\n]|$)", text) or len(_CUES.findall(text)) > (0 if named == "subtitles" else 1):
         return "subtitles"
