@@ -175,3 +175,12 @@ def test_what_was_heard_and_is_damaged_is_heard_again(make: Make, damage: bytes)
     heard.write_bytes(damage)
     story = make(ledger='ch1.4 name orla "Orla Finch"\n').story
     assert names(story.at("ch1")) == ["Orla Finch", "the stranger"]
+
+
+def test_a_chapters_number_in_print_is_no_title(make: Make) -> None:
+    long = "Orla went down to the landing, and nobody was about, and it was not yet light. " * 12
+    text = "\n\n".join(f"## {title}\n\n{long}\n\n{long}\n\n{long}" for title in ("I", "II", "III. The Stair"))
+    story = make(f"# The Salt Stair\n\n{text}\n", name="stair.md").story
+    view = story.at("end")
+    assert [view.title_of(f"ch{n}") for n in (1, 2, 3)] == ["", "", "III. The Stair"]
+    assert untold.recap(view).chapters[0].place == "ch1"

@@ -19,6 +19,7 @@ _UNTOLD_KINDS = frozenset(
     ("speaker", "note", "boneyard", "synopsis", "section", "scene number", "page", "cast", "style", "header", "matter")
 )
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
+_NUMERAL = re.compile(r"[(\[]?(?:[IVXLC]{1,9}|\d{1,4})[.)\]]?")
 _NAMES = {"ch": "chapter", "p": "part", "b": "book", "v": "volume", "a": "act", "s": "scene", "m": "minute"}
 _LAST = {"play": "speech", "subtitles": "cue", "script": "passage"}
 _LONGEST_TITLE = 70
@@ -73,8 +74,10 @@ def number(document: Read) -> tuple[Numbering, Iterator[Told]]:
     last = Level(_LAST.get(document.kind, "paragraph"))
     if letters:
         numbering = Numbering((*(Level(_NAMES.get(one, one), one) for one in letters), last))
-        told = _by_units(numbering, document.passages, titled)
-        return numbering, _with_second_titles(numbering, told) if document.format == "plain" else told
+        if document.format == "plain":
+            return numbering, _with_second_titles(numbering, _by_units(numbering, document.passages, titled))
+        told = _by_units(numbering, document.passages, titled, _NUMERAL)
+        return numbering, told
     numbering = Numbering((Level("chapter", "ch"), last))
     return numbering, _by_headings(numbering, document)
 
@@ -102,8 +105,13 @@ def _steps(place: str) -> Steps:
     return tuple((letters, int(digits)) for letters, digits in _STEP.findall(place.partition(".")[0]))
 
 
-def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str]) -> Iterator[Told]:
-    """Passages by their units; those between units, or out of order, go on where the one before them stands."""
+def _by_units(
+    numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str], untitled: re.Pattern[str] | None = None
+) -> Iterator[Told]:
+    """Passages by their units; those between units, or out of order, go on where the one before them stands.
+
+    What fits `untitled` is a unit's number in print, and no title.
+    """
     letters = [level.letters for level in numbering.levels[:-1]]
     at: Path = ()
     unit, begun, told = "", set[str](), 0
@@ -120,7 +128,8 @@ def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[st
         own = int(number) if number.isdigit() else 0
         numbering.last[at] = own if own > last else last + 1
         for above in _prefixes(place):
-            if above not in begun and (title := titled.get(above, "")):
+            title = titled.get(above, "")
+            if above not in begun and title and not (untitled is not None and untitled.fullmatch(title)):
                 depth = letters.index(_steps(above)[-1][0]) + 1
                 numbering.titles.append(Title(at[:depth], title, told))
             begun.add(above)
