@@ -5,7 +5,9 @@ import pytest
 from untold.stems import stem
 
 
-@pytest.mark.parametrize(("one", "other"), [("wolf", "wolves"), ("woman", "women"), ("child", "children"), ("shot", "shooting")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("wolf", "wolves"), ("woman", "women"), ("child", "children"), ("shot", "shooting")]
+)
 def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 

@@ -41,7 +41,7 @@ def read_plain(data: bytes, name: str) -> Document:
         draft.open("", "", "back")
         for para in paras[last:]:
             draft.add(para.text, "paragraph")
-    if not title and found.heads and paras[body] and is_title(paras[body][0]) and not found.kinds[0]:
+    if not title and paras[body] and is_title(paras[body][0]) and not found.kinds[0]:
         title = " ".join(paras[body][0].text.split())
     return draft.document("play" if layout else "book" if found.heads else "text", "plain", title)
 

@@ -16,7 +16,21 @@ from untold.telling.reading import Read
 
 # Not part of what the audience is told: labels of speakers (each speech knows its own), and what a writer keeps to himself.
 _UNTOLD_KINDS = frozenset(
-    ("speaker", "note", "boneyard", "synopsis", "section", "scene number", "page", "cast", "style", "header", "matter")
+    (
+        "speaker",
+        "note",
+        "boneyard",
+        "synopsis",
+        "section",
+        "scene number",
+        "page",
+        "cast",
+        "style",
+        "header",
+        "matter",
+        "skipped",
+        "contents",
+    )
 )
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
 _NUMERAL = re.compile(r"[(\[]?(?:[IVXLC]{1,9}|\d{1,4})[.)\]]?")
@@ -208,9 +222,10 @@ def _by_headings(numbering: Numbering, document: Read) -> Iterator[Told]:
         title = " ".join(passage.text.split())
         if heading and seen and not fresh:
             chapter += 1
-        if heading and not (title == document.title and not seen):
+        opening = not seen and title == document.title
+        if heading and not opening:
             numbering.titles.append(Title((chapter,), title, told))
-        seen, fresh = True, heading
+        seen, fresh = True, heading or opening
         numbering.last[chapter,] = numbering.last.get((chapter,), 0) + 1
         told += 1
         yield Told((chapter, numbering.last[chapter,]), passage)
