@@ -23,15 +23,17 @@ def read_document(data: bytes, name: str) -> Document:
 def read_file(path: Path) -> Document:
     """The document of a file, of at most `letters.MOST_BYTES` bytes; a larger one is refused with a problem.
 
-    Raises RequestError where there is no such file, or it may not be read.
+    A large plain text is read as it goes. Raises RequestError where there is no such file, or it may not be read.
     """
-    from untold.read.formats import refused
+    from untold.read.formats import as_it_goes, refused
     from untold.read.letters import MOST_BYTES
 
     try:
         if path.is_dir():
             raise RequestError(f"{path} is a folder; name a file in it")
         size = path.stat().st_size
-        return refused(path.name, size) if size > MOST_BYTES else read_document(path.read_bytes(), path.name)
+        if size > MOST_BYTES:
+            return refused(path.name, size)
+        return as_it_goes(path, size) or read_document(path.read_bytes(), path.name)
     except OSError as error:
         raise RequestError(f"{path} cannot be read: {error.strerror or error}") from None

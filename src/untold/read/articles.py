@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from untold.read.about import about_a_story
 from untold.read.blocks import Block
@@ -12,7 +13,7 @@ from untold.read.document import Document, Passage, Person, Turn
 from untold.read.html import read_html_blocks
 from untold.read.interview import Interview, read_interview
 from untold.read.markdown import read_markdown_blocks
-from untold.read.plain import read_plain
+from untold.read.plain import read_large, read_plain
 
 _LONGEST = 400_000  # characters, some 70,000 words: what is longer is no interview
 _MOST_BLOCKS = 5_000
@@ -30,14 +31,28 @@ def read_markdown_article(data: bytes, name: str) -> Document:
 
 def read_plain_article(data: bytes, name: str) -> Document:
     """A book, a text or an interview in plain text."""
-    document = read_plain(data, name)
+    return _told_plainly(read_plain(data, name))
+
+
+def read_plain_file(path: Path) -> Document:
+    """The same of a large file, which is never in memory as a whole."""
+    return _told_plainly(read_large(path))
+
+
+def _told_plainly(document: Document) -> Document:
+    if _is_long(document, len(document.passages)):
+        return document
     blocks = [Block(one.text, one.start, 1 if one.kind == "heading" else 0) for one in document.passages]
     return _told(document, blocks)
 
 
+def _is_long(document: Document, blocks: int) -> bool:
+    return document.length > _LONGEST or blocks > _MOST_BLOCKS
+
+
 def _told(document: Document, blocks: Sequence[Block]) -> Document:
     """The document as an interview, where it is one, else as the recap, review or article that it says it is."""
-    if document.kind not in ("article", "text") or not blocks or len(document.text) > _LONGEST or len(blocks) > _MOST_BLOCKS:
+    if document.kind not in ("article", "text") or not blocks or _is_long(document, len(blocks)):
         return document
     interview = read_interview(blocks)
     return about_a_story(document, blocks) if interview is None else as_interview(document, blocks, interview)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from untold.problems import Problem
 
@@ -64,22 +66,45 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A body too large to lie in memory for nothing: its passages, and what stands before each."""
+
+    passages: Sequence[Passage]
+    gaps: Sequence[str]
+
+    def text(self) -> str:
+        """All of it in one."""
+        return "".join(chain.from_iterable(zip(self.gaps, (one.text for one in self.passages), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: `text` is all of its body, in reading order; passages and units are spans of it.
 
     `kind` is what it is (book, play, script, subtitles, article, interview, recap, review, text), `format` what it was read
-    from. Every character of `text` that is not white space stands in exactly one passage.
+    from. Every character of `text` that is not white space stands in exactly one passage. Of a large document the passages lie
+    on disk and are read as they are gone through, and `text` is put together whenever it is asked for.
     """
 
     kind: str
     format: str
     title: str
-    text: str
+    written: str | Written
     units: tuple[Unit, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     turns: tuple[Turn, ...] = ()
     people: tuple[str, ...] = ()
     parts: tuple[Person, ...] = ()
     date: str = ""
     scope_note: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of the body."""
+        return self.written if isinstance(self.written, str) else self.written.text()
+
+    @property
+    def length(self) -> int:
+        """How many characters the body has."""
+        return len(self.written) if isinstance(self.written, str) else self.passages[-1].end

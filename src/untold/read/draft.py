@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from untold.problems import At, Problem, Severity
-from untold.read.document import Document, Passage, Unit
+from untold.read.document import Document, Passage, Unit, Written
+from untold.read.spool import Spool
 
 _MOST_PROBLEMS = 200
 _MOST_PASSAGES = 1_000_000
 _MOST_UNITS = 50_000
+_LARGE = 4_000_000  # characters from which on the passages lie on disk: more than the longest novels have
 
 
 @dataclass(slots=True)
@@ -31,9 +33,9 @@ class Draft:
     setting: str = ""
     people: dict[str, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _text: list[str] = field(default_factory=list)
+    _gaps: list[str] = field(default_factory=list)  # what stands before each passage
     _length: int = 0
-    _passages: list[Passage] = field(default_factory=list)
+    _passages: list[Passage] | Spool[Passage] = field(default_factory=list)
     _units: list[Unit | None] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _numbers: Counter[str] = field(default_factory=Counter)
@@ -72,12 +74,10 @@ class Draft:
             self._write(text, kind, speaker, gap, uncertain, clock)
 
     def _write(self, text: str, kind: str, speaker: str = "", gap: str = "\n\n", uncertain: str = "", clock: str = "") -> None:
-        if self._length:
-            self._text.append(gap)
-            self._length += len(gap)
-        start = self._length
-        self._text.append(text)
-        self._length += len(text)
+        gap = gap if self._length else ""
+        self._gaps.append(gap)
+        start = self._length + len(gap)
+        self._length = start + len(text)
         for unit in self._open:
             if unit.start < 0:
                 unit.start = start
@@ -86,9 +86,19 @@ class Draft:
         self._numbers[outside] += 1
         ident = f"{outside}.{self._numbers[outside]}"
         where = ident if place else ""
-        self._passages.append(
-            Passage(ident, where, kind, text, start, self._length, speaker, self.setting if place else "", uncertain, clock)
-        )
+        setting = self.setting if place else ""
+        self._keep(Passage(ident, where, kind, text, start, self._length, speaker, setting, uncertain, clock))
+
+    def _keep(self, passage: Passage) -> None:
+        if isinstance(self._passages, list):
+            self._passages.append(passage)
+            if self._length < _LARGE:
+                return
+            kept, self._passages = self._passages, Spool(Passage)
+        else:
+            kept = [passage]
+        for one in kept:
+            self._passages.append(one, len(one.text))
 
     def open(self, place: str, title: str, kind: str) -> None:
         """Begin a unit; what is added from now on is in it. Beyond a number that no book has, it stays in the unit before."""
@@ -148,5 +158,7 @@ class Draft:
             problems.append(Problem(At(self.name), "more-problems", message, "mend the ones listed, then read the file again"))
         units = tuple(unit for unit in self._units if unit is not None)
         people = tuple(self.people)
-        text = "".join(self._text)
-        return Document(kind, form, title, text, units, tuple(self._passages), people=people, problems=tuple(problems))
+        passages = tuple(self._passages) if isinstance(self._passages, list) else self._passages
+        written = Written(passages, self._gaps)
+        text = written.text() if isinstance(passages, tuple) else written
+        return Document(kind, form, title, text, units, passages, people=people, problems=tuple(problems))

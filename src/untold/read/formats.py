@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import MOST_BYTES, marked_encoding
 
+LARGE = 8_000_000  # bytes from which on a plain text is read as it goes
 _SAMPLE = 200_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _FOREIGN = (
@@ -106,6 +108,19 @@ def read_as(form: str, data: bytes, name: str) -> Document:
     module, function = _READERS[form]
     reader: Callable[[bytes, str], Document] = getattr(import_module(f"untold.read.{module}"), function)
     return reader(data, name)
+
+
+def as_it_goes(path: Path, size: int) -> Document | None:
+    """The document of a plain text too large to lie in memory; None of another file."""
+    if size < LARGE:
+        return None
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    if recognised(head, path.name) != "plain":
+        return None
+    from untold.read.articles import read_plain_file
+
+    return read_plain_file(path)
 
 
 def refused(name: str, size: int) -> Document:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from untold.read.draft import Draft
 
 MOST_BYTES = 250_000_000
-_SAMPLE = 100_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+SAMPLE = 100_000  # letters by which an old encoding is guessed
+GB_18030, WINDOWS = "GB 18030", "Windows-1252"
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -27,21 +28,39 @@ def read_letters(data: bytes, draft: Draft) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         if encoding == "utf-8":
             text, guess = _guessed(data)
-            draft.wrong("not-utf-8", f"this file is not UTF-8; it is read as {guess}", "save it as UTF-8", line)
+            not_utf_8(draft, guess, line)
         else:
             text = data.decode(encoding, errors="replace")
-            draft.wrong("wrong-bytes", f"bytes that are no {encoding} stand here", "save it as UTF-8", line)
+            wrong_bytes(draft, encoding, line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
-        line = text.count("\n", 0, control.start()) + 1
-        draft.wrong(
-            "control-characters", "control characters stand in this file; they are left out", "a file of plain text", line
-        )
-        text = _CONTROL.sub("", text)
+        control_characters(draft, text.count("\n", 0, control.start()) + 1)
+        text = CONTROL.sub("", text)
     if not text.strip():
-        draft.wrong("empty", "there is nothing in this file", "a file with text in it")
+        nothing(draft)
     return text
+
+
+def not_utf_8(draft: Draft, guess: str, line: int) -> None:
+    """Report another encoding than UTF-8."""
+    draft.wrong("not-utf-8", f"this file is not UTF-8; it is read as {guess}", "save it as UTF-8", line)
+
+
+def wrong_bytes(draft: Draft, encoding: str, line: int) -> None:
+    """Report bytes that the encoding which the file says does not have."""
+    draft.wrong("wrong-bytes", f"bytes that are no {encoding} stand here", "save it as UTF-8", line)
+
+
+def control_characters(draft: Draft, line: int) -> None:
+    """Report control characters, from the line of the first of them."""
+    message = "control characters stand in this file; they are left out"
+    draft.wrong("control-characters", message, "a file of plain text", line)
+
+
+def nothing(draft: Draft) -> None:
+    """Report a file without text."""
+    draft.wrong("empty", "there is nothing in this file", "a file with text in it")
 
 
 def marked_encoding(data: bytes) -> tuple[int, str]:
@@ -57,14 +76,19 @@ def marked_encoding(data: bytes) -> tuple[int, str]:
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    """The text in the likelier of two old encodings: Chinese where nearly all of its letters are common signs."""
+    """The text in the likelier of two old encodings."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    far = [letter for letter in text[:_SAMPLE] if letter > "\x7f"]
+    if is_chinese(text[:SAMPLE]):
+        return text, GB_18030
+    return data.decode("cp1252", errors="replace"), WINDOWS
+
+
+def is_chinese(text: str) -> bool:
+    """Whether nearly all letters of a text that was read as Chinese are common signs."""
+    far = [letter for letter in text if letter > "\x7f"]
     common = sum("\u4e00" <= letter <= "\u9fa5" or "\u3000" <= letter <= "\u303f" or letter > "\uff00" for letter in far)
-    pairs = sum(one > "\x7f" and two > "\x7f" for one, two in pairwise(text[:_SAMPLE]))
-    if far and common > 0.9 * len(far) and pairs > 0.5 * len(far):
-        return text, "GB 18030"
-    return data.decode("cp1252", errors="replace"), "Windows-1252"
+    pairs = sum(one > "\x7f" and two > "\x7f" for one, two in pairwise(text))
+    return bool(far) and common > 0.9 * len(far) and pairs > 0.5 * len(far)

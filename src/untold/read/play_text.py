@@ -36,14 +36,20 @@ def layout_of(paras: Sequence[Para], found: Outline) -> re.Pattern[str] | None:
     if not staged and not any(_CAST.fullmatch(_first(para)) for para in paras[:300]):
         return None
     first = found.heads[0] if staged else 0
-    spoken = [
-        para.text for para, kind in zip(paras[first:], found.kinds[first:], strict=True) if not kind and not _directs(para.text)
-    ]
-    for pattern in (_ALONE, _BEFORE, _SHORT):
-        names = Counter(match[1].strip(" .") for text in spoken if (match := pattern.match(text)))
-        again = sum(count for count in names.values() if count > 1)
-        if len(names) > 1 and again >= (0.7 if pattern is _SHORT else _LEAST_SHARE) * len(spoken) and again > 2:
-            return pattern
+    layouts = (_ALONE, _BEFORE, _SHORT)
+    spoken = 0
+    names: list[Counter[str]] = [Counter() for _ in layouts]
+    for para, kind in zip(paras[first:], found.kinds[first:], strict=True):
+        if kind or _directs(para.text):
+            continue
+        spoken += 1
+        for layout, found_names in zip(layouts, names, strict=True):
+            if match := layout.match(para.text):
+                found_names[match[1].strip(" .")] += 1
+    for layout, counts in zip(layouts, names, strict=True):
+        again = sum(count for count in counts.values() if count > 1)
+        if len(counts) > 1 and again >= (0.7 if layout is _SHORT else _LEAST_SHARE) * spoken and again > 2:
+            return layout
     return None
 
 

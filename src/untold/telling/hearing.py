@@ -11,10 +11,9 @@ from typing import Protocol
 import msgspec
 
 from untold.folding import fold
-from untold.read.document import Passage
+from untold.read.document import Document, Passage
 from untold.telling.heard import TABLES, About, write_path
 from untold.telling.numbering import Told, number
-from untold.telling.reading import Read
 from untold.unit_index import runs_of
 
 Progressing = Callable[[str, int, int], None]
@@ -84,7 +83,7 @@ def names() -> Hear:
     return hear
 
 
-def write_heard(document: Read, file: File, hear: Hear, progress: Progressing) -> None:
+def write_heard(document: Document, file: File, hear: Hear, progress: Progressing) -> None:
     """Write what is heard of a document into a new file."""
     connection = sqlite3.connect(file, isolation_level=None)
     try:
@@ -99,7 +98,7 @@ def write_heard(document: Read, file: File, hear: Hear, progress: Progressing) -
 class _Listening:
     """One hearing: what the passages have told so far."""
 
-    def __init__(self, document: Read, connection: sqlite3.Connection, hear: Hear, progress: Progressing) -> None:
+    def __init__(self, document: Document, connection: sqlite3.Connection, hear: Hear, progress: Progressing) -> None:
         self._document = document
         self._connection = connection
         self._hear = hear
@@ -112,7 +111,7 @@ class _Listening:
         """Hear it all."""
         document, connection = self._document, self._connection
         waiting: deque[Told] = deque()
-        total = document.length
+        total = len(document.passages)
 
         def passing() -> Iterator[Passage]:
             for told in self._told:
@@ -179,7 +178,7 @@ class _Listening:
             self._find(k, "alias", thing, 0, written)
 
 
-def _cast(document: Read) -> Sequence[str]:
+def _cast(document: Document) -> Sequence[str]:
     """The list of characters that stands before all that is told; one gathered from the whole would tell of what is to come."""
     if document.kind != "play":
         return ()

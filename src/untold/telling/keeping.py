@@ -31,12 +31,12 @@ def hear(path: File, name: str, progress: Progressing | None = None) -> Heard:
     """
     file = cache_directory() / f"{key_of(path)}{_SUFFIX}"
     if not _is_sound(file):
-        from untold.telling import hearing  # a story that is built already needs no reader of documents
-        from untold.telling.reading import read
+        from untold.read import read_file  # a story that is built already needs no reader of documents
+        from untold.telling import hearing
 
         progress = progress or (lambda what, done, of: None)
         progress("opening", 0, 1)
-        document = read(path)
+        document = read_file(path)
         try:
             replaced(file, lambda fresh: hearing.write_heard(document, fresh, hearing.names(), progress))
         except (OSError, sqlite3.Error) as error:

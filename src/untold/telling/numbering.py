@@ -7,33 +7,17 @@ numbered the same however it goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from untold.place import Level, Path
-from untold.read.document import Passage
-from untold.telling.reading import Read
+from untold.read.document import Document, Passage
 
 # Not part of what the audience is told: labels of speakers (each speech knows its own), and what a writer keeps to himself.
 _UNTOLD_KINDS = frozenset(
-    (
-        "speaker",
-        "note",
-        "boneyard",
-        "synopsis",
-        "section",
-        "scene number",
-        "page",
-        "cast",
-        "style",
-        "header",
-        "matter",
-        "skipped",
-        "contents",
-    )
+    ("speaker", "note", "boneyard", "synopsis", "section", "scene number", "page", "cast", "style", "header", "matter")
 )
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
-_NUMERAL = re.compile(r"[(\[]?(?:[IVXLC]{1,9}|\d{1,4})[.)\]]?")
 _NAMES = {"ch": "chapter", "p": "part", "b": "book", "v": "volume", "a": "act", "s": "scene", "m": "minute"}
 _LAST = {"play": "speech", "subtitles": "cue", "script": "passage"}
 _LONGEST_TITLE = 70
@@ -78,7 +62,7 @@ class Numbering:
         return counts | {path: tuple(range(1, last + 1)) for path, last in self.last.items()}
 
 
-def number(document: Read) -> tuple[Numbering, Iterator[Told]]:
+def number(document: Document) -> tuple[Numbering, Iterator[Told]]:
     """The levels of a document, and its told passages in telling order; the numbering is complete when they have passed."""
     if document.kind == "subtitles":
         numbering = Numbering((Level("minute", "m"), Level("cue")))
@@ -88,10 +72,8 @@ def number(document: Read) -> tuple[Numbering, Iterator[Told]]:
     last = Level(_LAST.get(document.kind, "paragraph"))
     if letters:
         numbering = Numbering((*(Level(_NAMES.get(one, one), one) for one in letters), last))
-        if document.format == "plain":
-            return numbering, _with_second_titles(numbering, _by_units(numbering, document.passages, titled))
-        told = _by_units(numbering, document.passages, titled, _NUMERAL)
-        return numbering, told
+        told = _by_units(numbering, document.passages, titled)
+        return numbering, _with_second_titles(numbering, told) if document.format == "plain" else told
     numbering = Numbering((Level("chapter", "ch"), last))
     return numbering, _by_headings(numbering, document)
 
@@ -119,19 +101,17 @@ def _steps(place: str) -> Steps:
     return tuple((letters, int(digits)) for letters, digits in _STEP.findall(place.partition(".")[0]))
 
 
-def _by_units(
-    numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str], untitled: re.Pattern[str] | None = None
-) -> Iterator[Told]:
-    """Passages by their units; those between units, or out of order, go on where the one before them stands.
-
-    What fits `untitled` is a unit's number in print, and no title.
-    """
+def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str]) -> Iterator[Told]:
+    """Passages by their units; those between units, or out of order, go on where the one before them stands."""
     letters = [level.letters for level in numbering.levels[:-1]]
+    containers = {above for place in titled for above in _prefixes(place)[:-1]}
     at: Path = ()
     unit, begun, told = "", set[str](), 0
     for passage in passages:
         place, _, number = passage.place.rpartition(".")
-        if not place or (passage.kind == "heading" and _is_title_of_container(passage.text, place, titled)):
+        if not place or (
+            passage.kind == "heading" and place in containers and _is_title_of(passage.text, titled.get(place, ""))
+        ):
             continue
         if place != unit:
             unit, at = place, _path(_steps(place), letters, at)
@@ -142,8 +122,7 @@ def _by_units(
         own = int(number) if number.isdigit() else 0
         numbering.last[at] = own if own > last else last + 1
         for above in _prefixes(place):
-            title = titled.get(above, "")
-            if above not in begun and title and not (untitled is not None and untitled.fullmatch(title)):
+            if above not in begun and (title := titled.get(above, "")):
                 depth = letters.index(_steps(above)[-1][0]) + 1
                 numbering.titles.append(Title(at[:depth], title, told))
             begun.add(above)
@@ -151,7 +130,7 @@ def _by_units(
         yield Told((*at, numbering.last[at]), passage)
 
 
-def _headings(document: Read) -> dict[str, str]:
+def _headings(document: Document) -> dict[str, str]:
     """The headings of a plain text's units, each as it stands in its first passage.
 
     Its reader may look at the whole book to tell a chapter's second title from its first words; what is told must not.
@@ -186,10 +165,9 @@ def _is_second_title(words: str) -> bool:
     return len(words) <= _LONGEST_TITLE and words[:1].isupper() and words[-1:].isalnum()
 
 
-def _is_title_of_container(text: str, place: str, titled: dict[str, str]) -> bool:
-    """Whether a heading only names a unit that has units below it: its title is told with the first of these."""
-    inner = any(other != place and other.startswith(place) and not other[len(place) :][:1].isdigit() for other in titled)
-    return inner and " ".join(text.split()) == titled.get(place, "")
+def _is_title_of(text: str, title: str) -> bool:
+    """Whether a heading only names a unit; if that has units below it, its title is told with the first of these."""
+    return " ".join(text.split()) == title
 
 
 def _prefixes(place: str) -> list[str]:
@@ -211,7 +189,7 @@ def _path(steps: Steps, letters: list[str], before: Path) -> Path:
 # -- by headings, or not at all ------------------------------------------------------------------------------------------
 
 
-def _by_headings(numbering: Numbering, document: Read) -> Iterator[Told]:
+def _by_headings(numbering: Numbering, document: Document) -> Iterator[Told]:
     """Chapters where headings begin them; where there are none, the whole is one chapter."""
     chapter, told = 1, 0
     seen = fresh = False
@@ -222,10 +200,9 @@ def _by_headings(numbering: Numbering, document: Read) -> Iterator[Told]:
         title = " ".join(passage.text.split())
         if heading and seen and not fresh:
             chapter += 1
-        opening = not seen and title == document.title
-        if heading and not opening:
+        if heading and not (title == document.title and not seen):
             numbering.titles.append(Title((chapter,), title, told))
-        seen, fresh = True, heading or opening
+        seen, fresh = True, heading
         numbering.last[chapter,] = numbering.last.get((chapter,), 0) + 1
         told += 1
         yield Told((chapter, numbering.last[chapter,]), passage)
@@ -234,17 +211,17 @@ def _by_headings(numbering: Numbering, document: Read) -> Iterator[Told]:
 # -- by the clock ---------------------------------------------------------------------------------------------------------
 
 
-def _by_the_clock(numbering: Numbering, passages: Iterable[Passage]) -> Iterator[Told]:
+def _by_the_clock(numbering: Numbering, passages: Sequence[Passage]) -> Iterator[Told]:
     """Cues by the minute in which they are shown, in the order of the clock."""
-    timed: list[tuple[str, int, Passage]] = []
+    timed: list[tuple[str, int]] = []
     clock = "00:00:00.000"
     for order, passage in enumerate(passages):
         if passage.kind in _UNTOLD_KINDS:
             continue
         clock = passage.clock.partition("-")[0] or clock
-        timed.append((clock.rjust(15, "0"), order, passage))
-    for clock, _, passage in sorted(timed, key=lambda cue: cue[:2]):
+        timed.append((clock.rjust(15, "0"), order))
+    for clock, order in sorted(timed):
         hours, minutes, _seconds = clock.split(":")
         at = (int(hours) * 60 + int(minutes),)
         numbering.last[at] = numbering.last.get(at, 0) + 1
-        yield Told((*at, numbering.last[at]), passage)
+        yield Told((*at, numbering.last[at]), passages[order])

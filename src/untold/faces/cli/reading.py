@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from untold.faces.cli.options import Settings, shared
-from untold.faces.cli.telling import TELLINGS, folder_for, is_long, make_story, names_in
+from untold.faces.cli.telling import TELLINGS, folder_for, make_story, names_in
 
 if TYPE_CHECKING:
     from untold.read import Document
@@ -46,10 +46,6 @@ def read(settings: Settings, file: Path, out: Path | None, into: Path | None, **
         return _add(settings, file, into, stated)
     from untold.read import read_file
 
-    if not settings.json and is_long(file):
-        heard = make_story(file, folder_for(file, out))
-        click.echo(f"{heard.about.passages:,} passages\n{folder_for(file, out)}")
-        return 1 if heard.about.problems else 0
     document = read_file(file)
     wrong = any(problem.severity == "error" for problem in document.problems)
     if settings.json:

@@ -36,16 +36,6 @@ work {handle}
 """
 
 
-def is_long(file: Path) -> bool:
-    """Whether a file is a text so long that it is read piece by piece."""
-    from untold.telling import reading
-
-    try:
-        return file.stat().st_size > reading.LONG and reading.is_long(file)
-    except OSError as error:
-        raise RequestError(f"{file} cannot be read: {error.strerror or error}") from None
-
-
 def folder_for(file: Path, out: Path | None) -> Path:
     """Where the story of a document goes: beside it, under its name, unless it is said where."""
     folder = out or file.with_suffix("")
@@ -119,10 +109,9 @@ def names_in(document: Document, heard: Heard) -> list[dict[str, object]]:
     from which it is known to be this one's, with the id of the thing that was first called so and of the entry that joins them.
     """
     from untold.telling.numbering import number
-    from untold.telling.reading import Read
 
     work = Work("work", heard.levels, {})
-    passages = [(told.passage.start, work.write(told.path)) for told in number(Read.of(document))[1]]
+    passages = [(told.passage.start, work.write(told.path)) for told in number(document)[1]]
     found = [one for one in heard.found() if one.kind not in ("alias", "title")]
     things = {one.thing: one for one in found if one.kind != "same"}
     joins = {one.thing: one for one in found if one.kind == "same" and one.other in things}
