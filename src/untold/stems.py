@@ -99,6 +99,23 @@ _IRREGULAR = {
             "weep: wept",
             "win: won",
             "write: wrote written",
+            "calf: calves",
+            "child: children",
+            "dwarf: dwarves",
+            "elf: elves",
+            "foot: feet",
+            "goose: geese",
+            "half: halves",
+            "knife: knives",
+            "loaf: loaves",
+            "man: men",
+            "mouse: mice",
+            "shelf: shelves",
+            "thief: thieves",
+            "tooth: teeth",
+            "wife: wives",
+            "wolf: wolves",
+            "woman: women",
         )
     )
     for form in forms.split()

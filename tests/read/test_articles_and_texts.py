@@ -1,11 +1,13 @@
 """Articles in HTML and Markdown, and plain text."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from untold.read import read_file
 from untold.read.document import Document
 from untold.read.html import read_html, read_html_blocks
 from untold.read.markdown import read_markdown, read_markdown_blocks
@@ -79,3 +81,16 @@ def test_old_encodings_and_empty_files_are_said() -> None:
 )
 def test_no_bytes_raise(reader: Callable[[bytes, str], Document], data: bytes) -> None:
     whole(reader(data, "x"))
+
+
+def test_a_heading_that_numbers_a_unit_is_no_title(tmp_path: Path) -> None:
+    page = "<html><head><title>The Weir</title></head><body><h1>Chapter One</h1><p>Rain.</p><h1>Chapter Two</h1></body></html>"
+    (tmp_path / "weir.html").write_text(page, encoding="utf-8")
+    (tmp_path / "weir.md").write_text("# Chapter One\n\nRain.\n", encoding="utf-8")
+    assert [read_file(tmp_path / f"weir.{form}").title for form in ("html", "md")] == ["The Weir", ""]
+
+
+def test_a_text_without_chapters_is_called_by_its_first_line_where_that_can_be_a_title(tmp_path: Path) -> None:
+    (tmp_path / "lamp.txt").write_text("The Lamp at Sallow End\n\nThere was once a lamplighter.\n", encoding="utf-8")
+    (tmp_path / "rain.txt").write_text("There was rain.\n\nIt went on.\n", encoding="utf-8")
+    assert [read_file(tmp_path / f"{name}.txt").title for name in ("lamp", "rain")] == ["The Lamp at Sallow End", ""]

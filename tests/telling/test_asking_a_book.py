@@ -69,3 +69,11 @@ def test_the_first_page_begins_with_those_who_are_named_most(make: Make) -> None
 def test_lists_say_in_how_many_passages_somebody_is_named(make: Make) -> None:
     rows = untold.listing(make(ledger='ch2.3 fact tobin occupation "miller"\n').story.at("ch2"), "person").rows
     assert {row.thing.name: "".join(map(str, row.lead)) for row in rows}["Tobin"] == "works as miller; in 2 passages"
+
+
+def test_parting_what_names_alone_had_joined_is_no_turn_of_the_story(make: Make) -> None:
+    view = make(ledger="ch3.3 corrects edric-is-edric-vale\n").story.at("end")
+    told = [line.text for chapter in untold.recap(view).chapters for line in chapter.lines]
+    assert not [line for line in told if "taken back" in line or "another name" in line]
+    assert [thing.name for thing in view.by_name("Edric")] == ["Edric"]
+    assert "another name" not in str(untold.page(view, "Edric Vale"))

@@ -175,3 +175,27 @@ def test_what_was_heard_and_is_damaged_is_heard_again(make: Make, damage: bytes)
     heard.write_bytes(damage)
     story = make(ledger='ch1.4 name orla "Orla Finch"\n').story
     assert names(story.at("ch1")) == ["Orla Finch", "the stranger"]
+
+
+def test_a_chapters_number_in_print_is_no_title(make: Make) -> None:
+    long = "Orla went down to the landing, and nobody was about, and it was not yet light. " * 12
+
+    def titles(*printed: str) -> list[str]:
+        chapters = "\n\n".join(f"## {title}\n\n{long}\n\n{long}\n\n{long}" for title in printed)
+        view = make(f"# The Salt Stair\n\n{chapters}\n", name="stair.md").story.at("end")
+        return [view.title_of(f"ch{n}") for n in (1, 2, 3)]
+
+    assert titles("I", "II", "3.") == ["", "", ""]
+    assert titles("I. The Landing", "II. The Mill", "III. The Stair") == ["I. The Landing", "II. The Mill", "III. The Stair"]
+
+
+def test_what_stands_around_a_serial_is_not_told_and_its_title_begins_the_first_chapter(make: Make) -> None:
+    page = (
+        "<html><body><nav><a href='/'>Orla's home</a></nav><main><article><h1>The Salt Stair</h1>"
+        "<h2>The Landing</h2><p>Orla came down to the landing before it was light.</p><h2>The Mill</h2><p>Tobin ground the corn of Orla before it was light.</p></article></main></body></html>"
+    )
+    story = make(page, name="stair.html").story
+    assert [(chapter.place, chapter.title) for chapter in untold.recap(story.at("end")).chapters] == [
+        ("ch1", "The Landing"), ("ch2", "The Mill")
+    ]  # fmt: skip
+    assert not untold.search(story.at("end"), "home").hits

@@ -65,7 +65,7 @@ def _with_text(say: Sentences, told: list[Statement], since: Progress | None, li
     said = extracts(say, units, limit)
     lines: dict[str, list[Statement]] = {}
     for statement in told:
-        if statement.kind in _MET or _is_a_name_more(statement):
+        if statement.kind in _MET or _is_of_names(view, statement):
             continue  # everybody who is named comes in somewhere, and a fuller name is no turn of the story
         lines.setdefault(_unit_of(view, statement)[1], []).append(statement)
     chapters = tuple(
@@ -78,6 +78,14 @@ def _with_text(say: Sentences, told: list[Statement], since: Progress | None, li
         chapters=tuple(chapter for chapter in chapters if chapter.lines),
         count=sum(len(chapter.lines) for chapter in chapters),
     )
+
+
+def _is_of_names(view: View, statement: Statement) -> bool:
+    """Whether a statement only joins names, or parts what names alone had joined."""
+    if statement.kind != "corrects":
+        return _is_a_name_more(statement)
+    parted = [view.statement(n) for n in statement.corrects]
+    return not statement.words and all(one is not None and bool(one.texts("form")) and one.kind == "same" for one in parted)
 
 
 def _is_a_name_more(same: Statement) -> bool:

@@ -74,6 +74,8 @@ def key_of(statement: Statement, thing: Thing) -> str:
     """The key of the section in which a thing's page shows a statement; empty where its head says it already."""
     if statement.introduces is not None and statement.introduces.n in thing.members:
         return "" if len(thing.members) == 1 or statement.kind == "event" else "names"
+    if statement.kind == "same" and statement.texts("form"):  # by the names alone, which stand above
+        return ""
     if statement.claim is not None:
         return _of_fact(statement, thing)
     if thing.kind == "source" and any(citation.source.n in thing.members for citation in statement.citations):

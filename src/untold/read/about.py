@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from untold.read.blocks import Block
+from untold.read.book_units import kind_of
 from untold.read.bylines import date_in, maker_in
 from untold.read.document import Document, Person
 from untold.read.scope_notes import is_scope_note, stands_alone
@@ -90,4 +91,4 @@ def about_a_story(document: Document, blocks: Sequence[Block]) -> Document:
 
 def _title(blocks: Sequence[Block]) -> str:
     first = next((block.text.strip() for block in blocks if block.text.strip()), "")
-    return first if length(first) <= 30 and not stands_alone(first) else ""
+    return first if length(first) <= 30 and not stands_alone(first) and not kind_of(first) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _NUMBER = (
     r"(?:\d+|[ivxlcdm]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:[- ]\w+)?|the \w+"
@@ -87,3 +88,9 @@ def kind_of(title: str, types: frozenset[str] = frozenset()) -> str:
     )
     by_type = next((kind for kind, known in _TYPES if types & known), "")
     return by_type if by_type in OUTSIDE else headed or by_type or by_title
+
+
+def title_of(headed: Iterable[tuple[str, int]]) -> str:
+    """What a text is called by its first heading of the first level; nothing where that heads a unit of it (`Chapter One`)."""
+    first = next((text for text, level in headed if level == 1), "")
+    return "" if kind_of(first) else first

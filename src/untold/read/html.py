@@ -8,6 +8,7 @@ from typing import Any
 from untold.read.blocks import Block
 from untold.read.boilerplate import Boilerplate, set_apart
 from untold.read.book_text import write_told
+from untold.read.book_units import title_of
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.outline import Para
@@ -52,7 +53,7 @@ def read_html_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block, ...
         draft.wrong("no-text", "there is no article on this page", "paragraphs of text")
     said = _said_in_head(root)
     draft.people.update(dict.fromkeys(value for key in _AUTHORS if (value := said.get(key, ""))))
-    heading = next((one.text for one in kept if one.heading == 1), "")
+    heading = title_of((one.text, one.heading) for one in kept)
     document = draft.document(told or "article", "html", said.get("og:title") or heading or said.get("<title>", ""))
     return replace(document, date=next((said[key] for key in _DATES if said.get(key)), "")), tuple(blocks)
 

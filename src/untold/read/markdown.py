@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from untold.read.blocks import Block
 from untold.read.book_text import write_told
+from untold.read.book_units import title_of
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.letters import read_letters
@@ -51,7 +52,7 @@ def read_markdown_blocks(data: bytes, name: str) -> tuple[Document, tuple[Block,
     for block, kind in () if told else found:
         draft.add(block.text, kind)
         blocks.append(replace(block, start=draft.length - len(block.text)))
-    title = said.get("title") or next((block.text for block, _ in found if block.heading == 1), "")
+    title = said.get("title") or title_of((block.text, block.heading) for block, _ in found)
     draft.people.update(dict.fromkeys(value for key in ("author", "by") if (value := said.get(key, ""))))
     return replace(draft.document(told or "article", "markdown", title), date=said.get("date", "")), tuple(blocks)
 

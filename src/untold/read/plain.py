@@ -74,7 +74,7 @@ def _written(draft: Draft, paras: Sequence[Para], title: str) -> Document:
         draft.open("", "", "back")
         for para in paras[last:]:
             draft.add(para.text, "paragraph")
-    if not title and found.heads and body and is_title(body[0]) and not found.kinds[0]:
+    if not title and body and is_title(body[0]) and not found.kinds[0]:
         title = " ".join(body[0].text.split())
     return draft.document("play" if layout else "book" if found.heads else "text", "plain", title)
 

@@ -15,9 +15,24 @@ from untold.read.document import Document, Passage
 
 # Not part of what the audience is told: labels of speakers (each speech knows its own), and what a writer keeps to himself.
 _UNTOLD_KINDS = frozenset(
-    ("speaker", "note", "boneyard", "synopsis", "section", "scene number", "page", "cast", "style", "header", "matter")
+    (
+        "speaker",
+        "note",
+        "boneyard",
+        "synopsis",
+        "section",
+        "scene number",
+        "page",
+        "cast",
+        "style",
+        "header",
+        "matter",
+        "skipped",
+        "contents",
+    )
 )
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
+_NUMERAL = re.compile(r"[(\[]?(?:[IVXLC]{1,9}|\d{1,4})[.)\]]?")
 _NAMES = {"ch": "chapter", "p": "part", "b": "book", "v": "volume", "a": "act", "s": "scene", "m": "minute"}
 _LAST = {"play": "speech", "subtitles": "cue", "script": "passage"}
 _LONGEST_TITLE = 70
@@ -72,8 +87,10 @@ def number(document: Document) -> tuple[Numbering, Iterator[Told]]:
     last = Level(_LAST.get(document.kind, "paragraph"))
     if letters:
         numbering = Numbering((*(Level(_NAMES.get(one, one), one) for one in letters), last))
-        told = _by_units(numbering, document.passages, titled)
-        return numbering, _with_second_titles(numbering, told) if document.format == "plain" else told
+        if document.format == "plain":
+            return numbering, _with_second_titles(numbering, _by_units(numbering, document.passages, titled))
+        told = _by_units(numbering, document.passages, titled, _NUMERAL)
+        return numbering, told
     numbering = Numbering((Level("chapter", "ch"), last))
     return numbering, _by_headings(numbering, document)
 
@@ -101,8 +118,13 @@ def _steps(place: str) -> Steps:
     return tuple((letters, int(digits)) for letters, digits in _STEP.findall(place.partition(".")[0]))
 
 
-def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str]) -> Iterator[Told]:
-    """Passages by their units; those between units, or out of order, go on where the one before them stands."""
+def _by_units(
+    numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str], untitled: re.Pattern[str] | None = None
+) -> Iterator[Told]:
+    """Passages by their units; those between units, or out of order, go on where the one before them stands.
+
+    What fits `untitled` is a unit's number in print, and no title.
+    """
     letters = [level.letters for level in numbering.levels[:-1]]
     containers = {above for place in titled for above in _prefixes(place)[:-1]}
     at: Path = ()
@@ -122,7 +144,8 @@ def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[st
         own = int(number) if number.isdigit() else 0
         numbering.last[at] = own if own > last else last + 1
         for above in _prefixes(place):
-            if above not in begun and (title := titled.get(above, "")):
+            title = titled.get(above, "")
+            if above not in begun and title and not (untitled is not None and untitled.fullmatch(title)):
                 depth = letters.index(_steps(above)[-1][0]) + 1
                 numbering.titles.append(Title(at[:depth], title, told))
             begun.add(above)
@@ -200,9 +223,10 @@ def _by_headings(numbering: Numbering, document: Document) -> Iterator[Told]:
         title = " ".join(passage.text.split())
         if heading and seen and not fresh:
             chapter += 1
-        if heading and not (title == document.title and not seen):
+        opening = not seen and title == document.title
+        if heading and not opening:
             numbering.titles.append(Title((chapter,), title, told))
-        seen, fresh = True, heading
+        seen, fresh = True, heading or opening
         numbering.last[chapter,] = numbering.last.get((chapter,), 0) + 1
         told += 1
         yield Told((chapter, numbering.last[chapter,]), passage)

@@ -57,6 +57,23 @@ def test_an_odd_form_is_answered_in_words(veiler: Visitor, kind: str, body: byte
     assert "paste a text or choose a file" in page.text.lower()
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "why"),
+    [
+        (b"%PDF-1.4", "tom-lives.pdf", "is in no form that can be veiled"),
+        (b"\0" * 50, "a.epub", "can be read"),
+        (b"x" * 30_000_001, "a.txt", "that is more than this page takes"),
+    ],
+)
+def test_what_cannot_be_veiled_is_said_over_the_form_so_that_another_can_be_handed_in(
+    veiler: Visitor, data: bytes, name: str, why: str
+) -> None:
+    page = veiler.ask("POST", "/veil", files={"file": (name, data)})
+    assert page.status_code == 400
+    assert why in page.text.partition('role="alert">')[2].partition("</p>")[0]
+    assert '<textarea id="veil-text"' in page.text
+
+
 def test_without_a_veil_there_is_no_such_page(reader: Visitor) -> None:
     assert reader.get("/veil").status_code == 404
     assert "Read safely" not in reader.get("/").text

@@ -93,12 +93,8 @@ def show_found(screen: Screen, found: Found) -> None:
 
 def show_timeline(screen: Screen, timeline: Timeline) -> None:
     """Events, one below the other; in story order a rule parts what is known to have come later."""
-    if timeline.presence is not None:
-        _show_presence(screen, timeline.presence)
-    if not timeline.moments:
-        if timeline.presence is None:
-            screen.write(NOTHING)
-        return
+    if not timeline.moments and timeline.presence is None:
+        screen.write(NOTHING)
     rank = None
     rows: list[Sequence[Text | str]] = []
     for moment in timeline.moments:
@@ -109,13 +105,20 @@ def show_timeline(screen: Screen, timeline: Timeline) -> None:
     screen.rows(rows, indent=0)
     if len(timeline.moments) < timeline.count:
         screen.quiet(f"{len(timeline.moments)} of {timeline.count}")
+    if timeline.presence is not None:
+        if timeline.moments:
+            screen.write()
+        screen.write(Text("Who is named where", style=HEADING))
+        _show_presence(screen, timeline.presence)
 
 
 def _show_presence(screen: Screen, presence: Presence) -> None:
     """Who is named in which units: a line for each, with how often."""
+    rows: list[Sequence[Text | str]] = []
     for one in presence.people:
         units = (f"{clean(place)} ({count})" for (place, _), count in zip(presence.units, one.counts, strict=True) if count)
-        screen.write(name(one.thing).append("  " + ", ".join(units), style=QUIET))
+        rows.append((name(one.thing), Text(", ".join(units), style=QUIET)))
+    screen.rows(rows)
 
 
 def show_graph(screen: Screen, graph: Graph) -> None:

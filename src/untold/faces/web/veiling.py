@@ -62,21 +62,21 @@ class Veiler:
     def _answer(self, request: Request, body: bytes | None) -> Response:
         if not from_here(request):
             return self.reader.sorry(request, NOT_DONE, 403)
-        if body is None:
-            raise RequestError("that is more than this page takes")
-        handed = _handed(request.headers.get("content-type", ""), body)
-        if handed is None:
-            raise RequestError("paste a text or choose a file")
-        _, view = self.reader.meet(request)
-        veiled = self.veil(handed.data, handed.name, view.progress, handed.strangers)
+        try:
+            handed = _handed(request.headers.get("content-type", ""), body)
+            _, view = self.reader.meet(request)
+            veiled = self.veil(handed.data, handed.name, view.progress, handed.strangers)
+        except RequestError as error:
+            return self._page(request, None, str(error))
         if handed.name:
             return _download(veiled, handed.name)
         return self._page(request, veiled.decode("utf-8", "replace"))
 
-    def _page(self, request: Request, veiled: str | None) -> Response:
+    def _page(self, request: Request, veiled: str | None, wrong: str = "") -> Response:
         visit, view = self.reader.meet(request)
         head = self.reader.head(visit, view, "/veil")
-        return reply(request, self.reader.pages.render("veil.html", head, veiled=veiled))
+        page = self.reader.pages.render("veil.html", head, veiled=veiled, wrong=wrong)
+        return reply(request, page, status=400 if wrong else 200)
 
 
 def _download(veiled: bytes, name: str) -> Response:
@@ -99,8 +99,10 @@ async def _body(request: Request) -> bytes | None:
     return b"".join(parts)
 
 
-def _handed(content_type: str, body: bytes) -> _Handed | None:
-    """What a form says; None where it says nothing."""
+def _handed(content_type: str, body: bytes | None) -> _Handed:
+    """What a form hands in. Raises RequestError where that is nothing, or more than is taken."""
+    if body is None:
+        raise RequestError("that is more than this page takes")
     header = Message()
     header["content-type"] = content_type
     fields: dict[str, tuple[bytes, str]] = {}
@@ -108,7 +110,7 @@ def _handed(content_type: str, body: bytes) -> _Handed | None:
         try:
             pairs = parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
         except ValueError:
-            return None
+            pairs = []
         fields = {key: (value.encode("utf-8", "replace"), "") for key, value in pairs}
     elif header.get_content_type() == "multipart/form-data":
         fields = _parts(str(header.get_param("boundary") or ""), body)
@@ -117,7 +119,7 @@ def _handed(content_type: str, body: bytes) -> _Handed | None:
         data, name = fields.get(key, (b"", ""))
         if data.strip():
             return _Handed(data, name or ("file" if key == "file" else ""), strangers)
-    return None
+    raise RequestError("paste a text or choose a file")
 
 
 def _parts(boundary: str, body: bytes) -> dict[str, tuple[bytes, str]]:
