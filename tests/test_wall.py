@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "untold"
 KEEPER = {"load", "compile", "check", "importing", "entries", "story", "read", "telling", "names", "veil"}
 READER = {"view", "ask", "faces", "told"}
 # Words that both sides speak: they name neither side, so that nothing crosses the wall through them.
-SHARED = {"cached", "chronology", "collecting", "folding", "place", "problems", "progress", "properties", "secret", "stems",
+SHARED = {"cached", "chronology", "collecting", "folding", "numerals", "place", "problems", "progress", "properties", "secret", "stems",
           "stored", "storytime", "unit_index", "vocabulary"}  # fmt: skip
 # Where the parts are put together: the front door, the opened story, and the command line.
 BOTH = {"__init__.py", "story.py"}

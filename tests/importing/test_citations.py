@@ -41,6 +41,12 @@ def test_an_episode_is_cited_in_many_ways(text: str, place: str) -> None:
     assert [place_of(each, telling("Season 2, Episode 9")) for each in read_places(text)] == [place]
 
 
+def test_letters_that_only_look_like_a_numeral_name_no_unit_and_add_none() -> None:
+    cited = read_places("Season 1, Episode 9; Season 1, Episode ill")
+    assert [place_of(each, telling("Season 1, Episode 9")) for each in cited] == ["s1e9", ""]
+    assert telling("Season 1, Episode 9; Season 1, Episode ill").works[0].counts[1,] == tuple(range(1, 10))
+
+
 @pytest.mark.parametrize(
     ("text", "units", "place"),
     [

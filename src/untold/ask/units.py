@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 
+from untold.numerals import IN_WORDS
 from untold.place import Telling, Work
 from untold.problems import PlaceError
 from untold.progress import Progress, Span
 
 _PAIR = re.compile(r"([^\W\d_]+) (\d{1,9})")
-_WRITTEN = (
-    "one two three four five six seven eight nine ten",
-    "first second third fourth fifth sixth seventh eighth ninth tenth",
-)
-_NUMBER = {word: str(number) for words in _WRITTEN for number, word in enumerate(words.split(), 1)}
 
 
 def unit_named(telling: Telling, held: Progress, text: str) -> tuple[str, Span] | None:
     """The first unit that the words may mean of which a reader has been told anything, in the order of the works."""
-    words = [_NUMBER.get(word, word) for word in text.split()]
+    words = [str(IN_WORDS.get(word, word)) for word in text.split()]
     for word in words:
         if any(letter.isdigit() for letter in word):
             for work in telling.works:

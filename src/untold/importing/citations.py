@@ -13,14 +13,12 @@ from dataclasses import dataclass
 
 from untold.importing.rules import WorkRule
 from untold.importing.units import bare_works
+from untold.numerals import CARDINALS, number_of
 from untold.place import Level, Path, Telling, Work
 from untold.vocabulary import WORK_LEVELS
 
 _LONGEST = 400
 _LARGEST = 99_999
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SAME = {
     "series": "season", "seasons": "season", "ep": "episode", "eps": "episode", "epi": "episode", "ch": "chapter",
     "chap": "chapter", "chaps": "chapter", "vol": "volume", "vols": "volume", "bk": "book", "pt": "part", "pg": "page",
@@ -28,7 +26,7 @@ _SAME = {
 }  # fmt: skip
 _LEVELS = sorted({level.name for levels in WORK_LEVELS.values() for level in levels} | {"part", "section"})
 _NAMES = "|".join(sorted([*(f"{name}s?" for name in _LEVELS), *_SAME], key=len, reverse=True))
-_NUMBER = r"(?:\d{1,5}|" + "|".join(_NUMBERS) + r"|[ivxlc]{1,8})"
+_NUMBER = r"(?:\d{1,5}|" + "|".join(CARDINALS) + r"|[ivxlc]{1,8})"
 _STEP = re.compile(
     rf"\b(?P<name>{_NAMES})\.?[\s:#]*(?P<number>{_NUMBER})(?![\w])(?:\s*(?:-|–|—|to|and|&)\s*(?P<last>\d{{1,5}})(?![\w]))?"
     r"|\b(?P<season>\d{1,3})x(?P<episode>\d{1,4})\b"
@@ -102,7 +100,7 @@ def _joined(current: list[tuple[str, int]], step: re.Match[str], found: list[Cit
     """The steps with one more; where its level stands in them, a new place begins under what is above it."""
     name = step["name"].lower()
     name = _SAME.get(name, _SAME.get(name.rstrip("s"), name.rstrip("s") if name != "series" else "season"))
-    number = int(step["last"]) if step["last"] else _number(step["number"].lower())
+    number = int(step["last"]) if step["last"] else _number(step["number"])
     depth = next((at for at, (own, _) in enumerate(current) if own == name), None)
     if depth is not None:
         _close(current, found)
@@ -125,12 +123,9 @@ def _rank(name: str) -> int:
 
 
 def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if text in _NUMBERS:
-        return _NUMBERS.index(text) + 1
-    values = [_ROMAN[letter] for letter in text]
-    return sum(-v if any(later > v for later in values[at + 1 : at + 2]) else v for at, v in enumerate(values))
+    """The number of a step; what only looks like one names no unit that there is."""
+    number = number_of(text)
+    return _LARGEST + 1 if number is None else number
 
 
 # -- places ------------------------------------------------------------------------------------------------------------

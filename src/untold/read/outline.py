@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from untold.numerals import number_of
 from untold.read.book_units import LETTERS, OUTSIDE, WORDS, kind_of
 
 LONGEST_HEADING = 120
@@ -17,8 +18,6 @@ _CONTENTS = re.compile(
 )
 _NUMERAL = re.compile(r"([IVXLC]{1,8}|\d{1,3})\.?")
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})(?:\.|:|\s*[—–-])\s*[A-ZÀ-Þ“\"‘'_][^\n]{1,80}")
-_ROMAN = re.compile(r"(?=.)(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ENDED = re.compile(r"[.!?:*”\"’')\]_—-]$")
 _PAGE = re.compile(r"[\s.…·]+(?:\d{1,4}|[ivxl]{1,6})?$")
 _MOST_HEADS = 100_000  # no book has more; a draft says when it has too many units
@@ -158,15 +157,6 @@ def _take(kinds: list[str], named: Sequence[int]) -> bool:
     return len(named) > 1
 
 
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    if not _ROMAN.fullmatch(numeral):
-        return -1
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def _by_numerals(paras: Sequence[Para], kinds: list[str]) -> bool:
     """Numerals alone, or before a title, that count from one; page numbers, which break sentences, are none."""
     for pattern, least in ((_NUMERAL, 2), (_NUMBERED, 3)):
@@ -175,8 +165,8 @@ def _by_numerals(paras: Sequence[Para], kinds: list[str]) -> bool:
         next_one = 1
         for number, para in enumerate(paras):
             match = pattern.fullmatch(para.text) if len(para.text) < LONGEST_HEADING and not kinds[number] else None
-            value = _value(match[1]) if match else -1
-            if value == next_one or (value == 1 and next_one > 2):
+            value = number_of(match[1]) if match else None
+            if value is not None and (value == next_one or (value == 1 and next_one > 2)):
                 starts += [number] if value == 1 else []
                 found.append(number)
                 next_one = value + 1

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from untold.numerals import CARDINALS, ORDINALS, number_of
 from untold.read.sentences import length
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-_NUMBERS = (_ONES + "nineteen twenty").split()
-_NTHS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-_ORDINALS = (_NTHS + "sixteenth seventeenth eighteenth nineteenth twentieth").split()
 _UNITS = "season|series|book|volume|part|act|chapter|episode"
-_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
-_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+_NUMBER = rf"(?:\d+|{'|'.join(CARDINALS)})"
+_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)})"
 _AND = r"\s*(?:,\s*and|,|and|&|or|to|through|[-–—])\s*"
 _COUNTED = re.compile(
     rf"\b(?:(?P<unit>{_UNITS})s?\s+(?P<many>{_NUMBER}(?:{_AND}{_NUMBER})*)\b"
@@ -89,19 +86,12 @@ def scope_of(note: str) -> Scope:
     counted: dict[str, set[int]] = {}
     for found in _COUNTED.finditer(note):
         unit = (found["unit"] or found["units"] or found["of"]).lower()
-        numbers = (_number(one) for one in re.findall(rf"{_NTH}|{_NUMBER}", found[0].lower()))
+        numbers = (number_of(one) or 0 for one in re.findall(rf"{_NTH}|{_NUMBER}", found[0].lower()))
         counted.setdefault("season" if unit == "series" else unit, set()).update(numbers)
     order = [unit for unit in ("book", "volume", "part", "season", "act", "episode", "chapter") if unit in counted]
     beyond = _BEYOND.search(note) is not None or any(len(counted[unit]) > 1 for unit in order[:-1])
     through = "" if beyond else ", ".join(f"{unit} {max(counted[unit])}" for unit in order)
     return Scope(_work_in(note), through, beyond)
-
-
-def _number(word: str) -> int:
-    for words in (_NUMBERS, _ORDINALS):
-        if word in words:
-            return words.index(word) + 1
-    return int(re.sub(r"\D", "", word) or 0)
 
 
 def _work_in(note: str) -> str:

@@ -6,21 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from untold.numerals import IN_WORDS, number_of
 from untold.place import Path, Telling, Work
 from untold.problems import PlaceError
 from untold.progress import Span
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-)
-_NTH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_WORDS = {word: n for words in (_ONES, _NTH) for n, word in enumerate(words.split(), 1)}
-_ROMAN = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[ivxlc]{{1,8}}"
+_NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))}|[ivxlc]{{1,8}}"
 _PLACE = re.compile(r"\b(?:[a-z][\w-]*:)?(?:[a-z]{1,3}\d{1,4}){1,3}(?:\.\d{1,5})?\b", re.IGNORECASE)
 _CROSS = re.compile(r"\b(\d{1,2})x(\d{1,3})\b", re.IGNORECASE)
 _LAST = re.compile(
@@ -82,7 +73,7 @@ def _worded(text: str, telling: Telling) -> list[Anchor]:
     for work in telling.works:
         named: dict[int, list[int]] = {}
         for depth, pattern in enumerate(_patterns(tuple(level.name for level in work.levels))):
-            numbers = [n for after, before in pattern.findall(text) if (n := _number(after or before))]
+            numbers = [n for after, before in pattern.findall(text) if (n := number_of(after or before))]
             if numbers:
                 named[depth] = numbers
         if named:
@@ -128,16 +119,3 @@ def _last(text: str, telling: Telling) -> list[Anchor]:
 
 def _latest(spans: list[Span]) -> Span:
     return max(spans, key=lambda span: (span.hi, -span.lo))
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if text in _WORDS:
-        return _WORDS[text]
-    match = _ROMAN.fullmatch(text)
-    if match is None or not text:
-        return 0
-    values = {"c": 100, "x": 10, "v": 5, "l": 50, "i": 1}
-    digits = [values[letter] for letter in text]
-    return sum(-d if d < max(digits[n:]) else d for n, d in enumerate(digits))
