@@ -35,6 +35,7 @@ _ENDING = re.compile(
 )
 _SAID_OF_IT = re.compile(r" ?, (?:the|an?|his|her|my|their|our) ((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 _SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")
+_PERSON = 0.8  # how far a form leans before it is taken for somebody where no title, speech or common name says so
 _MOST_SMALL = 200_000  # words written small that are remembered: more than any language's telling has
 _MOST_SHOWN = 100_000  # forms of which evidence is kept
 _LOOKS = words(
@@ -46,6 +47,16 @@ _LOOKS = words(
 _WEAK_FIRST = words(
     """
     new great saint st north south east west upper lower court house hall tower temple glen
+    """
+)
+_PRONOUNS = words("i he she we they you ich er sie wir je il elle nous vous")
+_QUOTES = frozenset("”\"’»“")
+_SAYS_BEFORE = SAYS - {"called", "made", "say", "says"}
+# What places and things are and have as well as people.
+_IS = words("was is had has would could might must should does did")
+_SHIPS = words(
+    """
+    ship ships steamer steamers schooner brig vessel yacht frigate sloop cutter barque boat steamship starship spaceship
     """
 )
 _RULES = words("king queen prince princess duke earl lord regent")
@@ -61,7 +72,10 @@ class Shown:
     known: bool = False  # a title, a common name, or the document itself says that it is a name
     sure: bool = False  # a title, a verb of speech, a common name: it is a name, even if only at sentences' beginnings
     group: int = 0
+    many: int = 0  # times that it stood with `the` and did something as several do
+    ships: int = 0  # times that it was a ship's name
     articles: int = 0  # times that it stood with `the`, as somebody's name does not
+    article: float = 0.0  # how much of its leaning is owed to that, which speaks against people and not for places
     speaks: bool = False
     acts: int = 0  # times that it does something
     thing: bool = False
@@ -96,6 +110,9 @@ class Evidence:
         own = 6.0 if person else own_lean(found)
         lean = own + (0.0 if person or abs(own) >= 5.0 else _beside(found))
         shown.articles += found.the
+        shown.article += _article(found)
+        shown.many += found.the and found.after in ("are", "were", "have", "sind", "waren") and not found.stop
+        shown.ships += found.before in _SHIPS and not found.comma
         shown.speaks = shown.speaks or _speaks(found)
         shown.acts += _after(found) > 0.4 and not found.owns
         # What the name says by itself is said once, what stands beside it each time.
@@ -125,7 +142,7 @@ class Evidence:
         shown = self.shown[form.key]
         if not self._is_name(found, shown):
             return ""
-        if shown.thing:
+        if shown.thing or shown.ships * 2 > shown.times:
             return "thing"
         lean = self.lean(form)
         word = form.words[-1]
@@ -133,17 +150,21 @@ class Evidence:
         people = shown.lean > -2 or ((shown.acts * 8 >= shown.times or shown.group * 4 >= shown.times) and word not in LANDS)
         if single and _plural(word) and shown.group and people and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
+        if (single and shown.many * 4 >= shown.times) or self._of_several(form):
+            return "group"
         if (
             not form.titles
             and shown.articles * 4 >= shown.times * 3
             and not shown.speaks
-            and lean > -0.3
+            and lean - shown.article > -0.3
             and not self.people[word]
         ):
             return "thing" if word not in PERSON_NOUNS else "person"
-        if lean >= 0.3:
-            return "person"
-        if lean <= -0.3:
+        # Somebody who is named often does something often.
+        if lean >= (max(_PERSON, min(3.0, shown.times / 15)) if not (shown.sure or form.titles) else 0.3):
+            doubted = shown.articles * 2 > shown.times and not (shown.speaks or shown.known or self.people[word])
+            return "thing" if doubted and word not in PERSON_NOUNS else "person"
+        if lean - shown.article <= -0.3:
             return "place"
         return "thing" if shown.inside >= 4 else ""
 
@@ -169,6 +190,15 @@ class Evidence:
         often = shown.times >= 2 and shown.lean >= 1.5 and not form.titles
         return shown.inside >= 1 or shown.sure or often or (len(form.words) == 1 and bool(self.people[form.words[0]]))
 
+    def _of_several(self, form: Form) -> bool:
+        """Whether a title stands before several: `the Miss Vanes`, `Messrs. Vane`."""
+        if not form.titles or form.given:
+            return False
+        word = form.words[-1]
+        stems = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+        several = form.titles[-1] == "miss" and any(self.people[stem] and not is_given(stem) for stem in stems)
+        return several or form.titles[-1] in ("messrs", "misses")
+
     def written_small(self, words: tuple[str, ...]) -> bool:
         """Whether the telling writes the last of these words small elsewhere."""
         return words[-1] in self.small
@@ -193,6 +223,10 @@ def own_lean(found: Candidate) -> float:
     """How much a form says by itself that it names somebody (above 0) or somewhere (below)."""
     form = found.form
     titles = set(form.titles) - {"st"}
+    if "st" in form.titles:
+        return -0.5
+    if form.words[-1] in PLACE_LAST and len(form.words) > 1 and form.words[-2].endswith("'s"):
+        return -5.0
     if titles:
         return -5.0 if form.words[-1] in PLACE_LAST and titles <= _RULES and not form.given else 6.0
     return _of_words(form.words) if len(form.words) > 1 else _of_word(form.words[0])
@@ -225,6 +259,8 @@ def _of_word(word: str) -> float:
         return 0.5 if word in LANDS else 2.0
     if word in LANDS or word.endswith("shire"):
         return -4.0
+    if word in PLACE_LAST:
+        return -0.5
     return -0.5 if _ENDING.search(word) else 0.0
 
 
@@ -234,7 +270,15 @@ def _beside(found: Candidate) -> float:
 
 
 def _speaks(found: Candidate) -> bool:
-    return (found.after in SAYS and not found.stop.strip(",\"”’'")) or (found.before in SAYS and not found.comma)
+    """Whether it is who says something: `said Nora`, `Nora said`; not who is spoken to, or what something is called."""
+    if found.after in SAYS and not found.stop:
+        return True
+    return found.before in _SAYS_BEFORE and not found.comma and found.further not in _PRONOUNS
+
+
+def _called_out(found: Candidate) -> bool:
+    """Whether somebody is spoken to by the name: `“Come, Nora,” said he`."""
+    return found.comma and not found.owns and found.stop[:1] in (",", "!", "?", ".") and found.stop[-1:] in _QUOTES
 
 
 def _after(found: Candidate) -> float:
@@ -242,8 +286,12 @@ def _after(found: Candidate) -> float:
         return 2.0 if found.after in PERSONAL else 0.5
     if _speaks(found):
         return 2.5
-    if found.after in DOES and not found.stop.strip("\"”’'"):
+    if found.after in _IS and not found.stop:
+        return 0.5
+    if found.after in DOES and not found.stop:
         return 0.8
+    if _called_out(found):
+        return 1.2
     if found.after.endswith("ed") and not found.stop:
         return 0.5
     said = _SAID_OF_IT.match(found.rest)
@@ -268,10 +316,16 @@ def _before(found: Candidate) -> float:
         return 1.5
     if found.owns:
         return 0.0
-    article = (-0.6 if found.stop or found.after in LEANING else -0.3) if found.the else 0.0
     if found.before in BEFORE_SOMEBODY and not found.the:
-        return 1.0
-    return article + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)
+        return 0.3 if found.further in ("the", "of", "that") else 1.0
+    return _article(found) + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)
+
+
+def _article(found: Candidate) -> float:
+    """What `the` before it says against somebody."""
+    if not found.the or found.owns:
+        return 0.0
+    return -0.6 if found.stop or found.after in LEANING else -0.3
 
 
 def strictness(german: int, other: int) -> bool:

@@ -221,7 +221,7 @@ class Ear:
             self.people.families.add(last.removesuffix("s"))
         if kind != "person":
             return known
-        if "miss" in form.titles and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
+        if {"miss", "misses"} & set(form.titles) and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
         found_kin = (
             [(heir, "succession")]

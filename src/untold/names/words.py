@@ -10,14 +10,14 @@ def words(text: str) -> frozenset[str]:
 
 # How a title is written, as it is compared; the second word is whose title it is: m, f, or either.
 _TITLES = """
-mr:mr:m mr.:mr:m mister:mr:m mrs:mrs:f mrs.:mrs:f mistress:mrs:f miss:miss:f misses:miss:f ms:ms:f messrs:mr:m
+mr:mr:m mr.:mr:m mister:mr:m mrs:mrs:f mrs.:mrs:f mistress:mrs:f miss:miss:f misses:misses:f ms:ms:f messrs:messrs:m
 master:master:m sir:sir:m lord:lord:m lady:lady:f dame:lady:f madam:madam:f madame:mrs:f mme:mrs:f
 mademoiselle:miss:f mlle:miss:f monsieur:mr:m m'sieur:mr:m
 count:count:m countess:countess:f earl:earl:m duke:duke:m duchess:duchess:f prince:prince:m princess:princess:f
 king:king:m queen:queen:f emperor:emperor:m empress:empress:f baron:baron:m baroness:baroness:f marquis:marquis:m
 marquess:marquis:m marchioness:marchioness:f viscount:viscount:m viscountess:viscountess:f squire:squire:m
 dr:dr:? doctor:dr:? prof:professor:? professor:professor:? rev:rev:m reverend:rev:m parson:rev:m father:father:m
-brother:brother:m friar:brother:m sister:sister:f mother:mother:f saint:st:? st:st:? pope:pope:m bishop:bishop:m
+brother:brother:m friar:brother:m sister:sister:f mother:mother:f saint:st:? st:st:? ste:st:f sainte:st:f pope:pope:m bishop:bishop:m
 archbishop:bishop:m cardinal:cardinal:m abbot:abbot:m dean:dean:m deacon:deacon:m vicar:rev:m
 captain:captain:? capt:captain:? colonel:colonel:? col:colonel:? major:major:? general:general:? gen:general:?
 admiral:admiral:? lieutenant:lieutenant:? lieut:lieutenant:? lt:lieutenant:? sergeant:sergeant:? serjeant:sergeant:?
@@ -29,7 +29,7 @@ uncle:uncle:m aunt:aunt:f auntie:aunt:f aunty:aunt:f cousin:cousin:? grandpa:gra
 herr:mr:m frau:mrs:f fräulein:miss:f graf:count:m gräfin:countess:f fürst:prince:m fürstin:princess:f prinz:prince:m
 prinzessin:princess:f könig:king:m königin:queen:f herzog:duke:m herzogin:duchess:f freiherr:baron:m ritter:sir:m
 pater:father:m bruder:brother:m schwester:sister:f oberst:colonel:m hauptmann:captain:m
-señor:mr:m señora:mrs:f señorita:miss:f don:don:m doña:dona:f signor:mr:m signora:mrs:f signorina:miss:f
+señor:mr:m señora:mrs:f señorita:miss:f don:don:m doña:dona:f signor:mr:m signior:mr:m signora:mrs:f signorina:miss:f
 comte:count:m comtesse:countess:f duc:duke:m duchesse:duchess:f roi:king:m reine:queen:f abbé:abbe:m père:father:m
 sultan:sultan:m rabbi:rabbi:? khan:khan:m sahib:sahib:m
 """
@@ -50,7 +50,7 @@ PLAIN_TITLES = words(
 )
 ABBREVIATED = words(
     """
-    mr mrs ms dr st prof rev hon capt col gen lieut lt messrs mme mlle sgt esq jr sr
+    mr mrs ms dr st ste prof rev hon capt col gen lieut lt messrs mme mlle sgt esq jr sr
     edw wm chas geo thos jas robt eliz
     jos benj saml danl
     """
