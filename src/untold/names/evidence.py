@@ -36,6 +36,10 @@ _ENDING = re.compile(
 _SAID_OF_IT = re.compile(r" ?, (?:the|an?|his|her|my|their|our) ((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 _SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")
 _PERSON = 0.8  # how far a form leans before it is taken for somebody where no title, speech or common name says so
+_NOUN = re.compile(
+    r"\b(?:[dD](?:er|ie|as|em|en|es)|[kKmMdDsS]?[eE]ine?[rnms]?|[iI]hr(?:e[rnms]?)?|[uU]nse?re?[rnms]?|[eE]ure[rnms]?|[zZ]u[mr]"
+    r"|[iI]m|[aA]m|[vV]om|[bB]eim|[iI]ns|[jJ]ede[rnms]?|[dD]iese?[rnms]?)\s([A-ZÄÖÜ]\w+)"
+)
 _MOST_SMALL = 200_000  # words written small that are remembered: more than any language's telling has
 _MOST_SHOWN = 100_000  # forms of which evidence is kept
 _LOOKS = words(
@@ -76,6 +80,7 @@ class Shown:
     ships: int = 0  # times that it was a ship's name
     articles: int = 0  # times that it stood with `the`, as somebody's name does not
     article: float = 0.0  # how much of its leaning is owed to that, which speaks against people and not for places
+    role: bool = False  # the document itself says that it is somebody
     speaks: bool = False
     acts: int = 0  # times that it does something
     thing: bool = False
@@ -88,12 +93,24 @@ class Evidence:
     small: set[str] = field(default_factory=set)
     shown: dict[str, Shown] = field(default_factory=dict)
     people: Counter[str] = field(default_factory=Counter)  # words of names that are surely somebody's
+    nouns: Counter[str] = field(default_factory=Counter)  # in such a language, how often each was seen behind an article
     strict: bool = False  # nouns are written with capitals, which then tell nothing
 
     def read_small(self, text: str) -> None:
         """Take in the words that a text writes small."""
         if len(self.small) < _MOST_SMALL:
             self.small.update(_SMALL.findall(text))
+
+    def read_nouns(self, text: str) -> None:
+        """Take in the nouns of a text that writes them with capitals: what stands behind an article or a possessive."""
+        if len(self.nouns) < _MOST_SHOWN:
+            self.nouns.update(word.lower() for word in _NOUN.findall(text))
+
+    def _noun(self, form: Form) -> bool:
+        """Whether the last word is mostly a noun: `Herr Doktor`, `Prinzessin Tochter`."""
+        word = form.words[-1]
+        alone = self.shown.get(word)
+        return self.nouns[word] > 0 and not is_given(word) and self.nouns[word] * 2 >= (alone.times if alone else 0)
 
     def add(self, found: Candidate, person: bool = False) -> None:
         """Take in one place where a form stands; `person` where the document itself says that it is somebody."""
@@ -113,6 +130,7 @@ class Evidence:
         shown.article += _article(found)
         shown.many += found.the and found.after in ("are", "were", "have", "sind", "waren") and not found.stop
         shown.ships += found.before in _SHIPS and not found.comma
+        shown.role = shown.role or person
         shown.speaks = shown.speaks or _speaks(found)
         shown.acts += _after(found) > 0.4 and not found.owns
         # What the name says by itself is said once, what stands beside it each time.
@@ -176,6 +194,8 @@ class Evidence:
     def _is_name(self, found: Candidate, shown: Shown) -> bool:
         form = found.form
         if self.strict and not shown.known and not self.people[form.words[-1]]:
+            return False
+        if self.strict and not shown.role and self._noun(form):
             return False
         if len(form.words) == 1 and not form.titles:
             word = form.words[0]

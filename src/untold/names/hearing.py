@@ -16,7 +16,7 @@ from untold.names.identity import identities
 from untold.names.kin import kin
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
-from untold.names.roles import roles
+from untold.names.roles import of_several, roles
 from untold.names.scan import scan
 from untold.names.succession import Heirs
 from untold.read.document import Passage
@@ -96,7 +96,8 @@ class Ear:
     def _role(self, now: _Passing, form: Form, name: str, start: int, end: int) -> None:
         found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "", "")
         self.evidence.add(found, person=True)
-        self._mention(now, found, self.known[form.key].kind if form.key in self.known else "person")
+        kind = "group" if of_several(form) else "person"
+        self._mention(now, found, self.known[form.key].kind if form.key in self.known else kind)
 
     def _text(self, now: _Passing, text: str, titles: bool) -> None:
         """Hear a piece of a passage; `titles` says that it is a heading, in which every word may have a capital."""
@@ -105,6 +106,8 @@ class Ear:
             self.german += len(_GERMAN.findall(text))
             self.other += len(_OTHER.findall(text))
             self.evidence.strict = strictness(self.german, self.other)
+        if self.evidence.strict:
+            self.evidence.read_nouns(text)
         found = list(scan(text, self.evidence.small, _is_verse(text)))
         quiet = [one for one in found if not one.shouted and not (self.evidence.strict and _noun_before(one))]
         for one in quiet:

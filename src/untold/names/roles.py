@@ -8,13 +8,25 @@ from collections.abc import Set as AbstractSet
 
 from untold.folding import fold
 from untold.names.forms import Form, form_of
-from untold.names.words import INSIDE, TITLES
+from untold.names.words import INSIDE, TITLES, words
 from untold.read.document import Document, Passage
 
 _GENITIVE = frozenset(["der", "des", "den"])
 _EVERYBODY = frozenset(["all", "both", "alle", "beide", "everybody", "everyone", "omnes", "tous"])
+# Roles of several people, or of nobody in particular.
+_TOGETHER = words(
+    """
+    attendants lords ladies citizens soldiers officers messengers servants gentlemen gentlewomen sailors players maskers
+    musicians torch-bearers torchbearers murderers witches apparitions senators commoners watchmen guards people women men
+    boys girls voices voice spirits fairies ambassadors pirates priests nuns monks maids pages knights children crowd mob
+    villagers townspeople peasants neighbours neighbors guests pupils students reporters policemen chorus choir chor chöre
+    volk orchester geister hexen stimmen stimme tiere weiber räuber bauern soldaten irrlichter mamelucken bediente bedienten
+    handwerksburschen bürgermädchen xenien several einige mehrere kinder mädchen frauen männer choeur chœur voix peuple
+    """
+)
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[].*")
+_DESCRIBED = re.compile(r"[^,;/&(]+, (?:[^\W\dA-ZÄÖÜ]\w*\W*)+")
 _ARTICLE = re.compile(r"^(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 
@@ -27,7 +39,8 @@ def roles(passage: Passage, cast: AbstractSet[str] = frozenset()) -> Iterator[tu
     if passage.kind == "cast":
         yield from _of_cast(passage.text, cast)
     elif passage.speaker:
-        for part in _SEVERAL.split(_ASIDE.sub("", passage.speaker)):
+        whole = [passage.speaker] if fold(passage.speaker) in cast and _DESCRIBED.fullmatch(passage.speaker) else []
+        for part in whole or _SEVERAL.split(_ASIDE.sub("", passage.speaker)):
             name = part.strip(" .:")
             made = role(name)
             if made is not None:
@@ -41,6 +54,14 @@ def printed_roles(document: Document) -> Iterator[tuple[Form, str, int, int]]:
         if passage.kind == "cast":
             for form, name, start, end in roles(passage, cast):
                 yield form, name, passage.start + start, passage.start + end
+
+
+def of_several(form: Form) -> bool:
+    """Whether a role is that of a chorus, a crowd or a voice."""
+    first, last = form.words[0], form.words[-1]
+    one = first in ("ein", "eine", "first", "second", "third", "fourth", "another") and last not in ("voice", "stimme")
+    said = (first, last) if form.role or first.startswith(("chor", "chœur")) else (last,)
+    return not form.titles and not one and any(word in _TOGETHER or word.endswith("chor") for word in said)
 
 
 def _span(passage: Passage, name: str) -> tuple[int, int]:

@@ -102,6 +102,8 @@ def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
         if place:
             last.low += "'s"
         return place
+    if _capitals_begin(last, word):
+        return False
     gap = _GAP.fullmatch(text, last.end, word.start)
     if gap is None or (verse and "\n" in gap.group()):
         return False
@@ -120,6 +122,13 @@ def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
             return False
         run.extend(_Word(part, part, gap.start(2), gap.end(2)) for part in gap[2].split())
     return True
+
+
+def _capitals_begin(last: _Word, word: _Word) -> bool:
+    """Whether a name in capitals follows a word that only begins a sentence: `Seizing NORA`, not `Captain TARN`."""
+    if not word.text.isupper() or len(word.text) < 3 or last.text.isupper() or _ROMAN.fullmatch(word.text):
+        return False
+    return last.low not in TITLES and not is_given(last.low)
 
 
 def _cut(text: str, run: list[_Word], small: AbstractSet[str], verse: bool) -> Iterator[Candidate]:

@@ -174,6 +174,9 @@ NO_NAMES = words(
     him us them thou thee thy ye is are was were be been am do did does done have has had will would shall should can
     could may might must let nature fate fortune death love time truth reason virtue internet tv ok t.v mrs.
     roman-catholic north south east west northern southern eastern western
+    euch euer eure eurer eurem euren eures ihr ihre ihrer ihrem ihren ihres ihnen sie dein deine deiner deinem deinen mein meine
+    meiner meinem meinen sein seine seiner seinem seinen unser unsre unsere wir uns dich dir mich mir je tu il elle nous vous
+    votre notre mon ton ta sa leur moi toi lui
     enter enters re-enter exit exits exeunt manet manent alarum alarums sennet tis twas twill twere
     """
 )

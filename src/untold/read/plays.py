@@ -30,6 +30,7 @@ class Names:
     people: Callable[[Element], list[str]]
     stanzas: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)
+    spoken_by: Callable[[Element, str], str] = lambda _speech, label: label  # whom a speech's label stands for
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Walk:
             self.flush()
             before, self.speaker = self.speaker, ""
             self.inside.append("speech")
+            if not any(local(child) in self.names.speakers for child in element):
+                self.speaker = self.names.spoken_by(element, "")
             self.children(element, depth)
             self.flush()
             self.inside.pop()
@@ -131,6 +134,8 @@ class Walk:
                 self.draft.people[person] = None
         if kind == "speaker":
             label = " ".join(text.split()).strip(_ENDS)
+            above = element.getparent()
+            label = self.names.spoken_by(above, label) if above is not None and label else label
             together = ", ".join(part for part in (self.speaker, label) if part) if self.labelled else label
             self.speaker, self.labelled = together, bool(label)
             self.draft.add(text, kind, speaker=label)

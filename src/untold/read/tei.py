@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from untold.read.document import Document
 from untold.read.draft import Draft
 from untold.read.plays import Names, Walk
@@ -9,6 +11,8 @@ from untold.read.safe_xml import Element, local, parse_xml
 
 _SCENES = {"scene", "act", "prologue", "epilogue", "induction", "preface", "front", "back"}
 _ENDS = ".,:; "
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_ARTICLES = frozenset(["ein", "eine", "der", "die", "das", "the", "a", "an", "un", "une", "le", "la", "les"])
 
 
 def read_tei(data: bytes, name: str) -> Document:
@@ -24,7 +28,7 @@ def read_tei(data: bytes, name: str) -> Document:
     ]
     if not texts:
         draft.wrong("no-text", "there is no <text> in this file", "a TEI document with a <text>")
-    walk = Walk(_names(), draft)
+    walk = Walk(_names(_persons(root)), draft)
     for text in texts:
         walk.go(text)
         walk.flush()
@@ -35,7 +39,7 @@ def read_tei(data: bytes, name: str) -> Document:
     return draft.document("play", "tei", _title(root))
 
 
-def _names() -> Names:
+def _names(persons: dict[str, str]) -> Names:
     whole = {
         "note": "note",
         "trailer": "heading",
@@ -56,6 +60,7 @@ def _names() -> Names:
         people=_roles,
         stanzas=frozenset({"lg"}),
         kinds=whole,
+        spoken_by=lambda speech, label: _spoken_by(speech, label, persons),
     )
 
 
@@ -81,6 +86,38 @@ def _header_people(root: Element) -> list[str]:
     persons = [person for person in root.iter() if local(person) in ("person", "personGrp")]
     names = [[child for child in person.iter() if local(child) in ("persName", "name")][:1] for person in persons]
     return [text for found in names for one in found if (text := " ".join("".join(one.itertext()).split()))]
+
+
+def _persons(root: Element) -> dict[str, str]:
+    """The names of the persons of the header and of the roles of the cast, by the ids that `who` points to."""
+    found: dict[str, str] = {}
+    for element in root.iter():
+        tag = local(element)
+        if tag in ("person", "personGrp"):
+            names = [child for child in element.iter() if local(child) in ("persName", "name")][:1]
+        else:
+            names = [element] if tag == "role" else []
+        above = element.getparent()
+        ident = element.get(_ID) or (above.get(_ID) if above is not None and tag == "role" else "")
+        for name in names if ident else ():
+            found.setdefault(ident, " ".join("".join(name.itertext()).split()).strip(_ENDS))
+    return found
+
+
+def _spoken_by(speech: Element, label: str, persons: dict[str, str]) -> str:
+    """The person's name where a speech's label only shortens it (`Zweiter`, `Ham.`) or is not there; the label otherwise.
+
+    A name that the label does not begin, as that of somebody disguised, is not the label's to tell.
+    """
+    who = speech.get("who", "").split()
+    name = persons.get(who[0].removeprefix("#"), "") if len(who) == 1 else ""
+    said = [word for word in _words(label) if word not in _ARTICLES]
+    whole = _words(name)
+    return name if all(any(word.startswith(short) for word in whole) for short in said) and name else label
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 def _title(root: Element) -> str:
