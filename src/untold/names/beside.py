@@ -13,7 +13,7 @@ from untold.names.words import DOES, LEANING, NO_NAMES, PLACE_AFTER, SAYS
 APOSTROPHE = re.compile(r" ?[’'](?:s\b|S\b|(?=\s))")
 _BEFORE = re.compile(r"(\w[\w’'-]*)?([^\w]*)$")
 _AFTER = re.compile(r"[\s\u2060]*([^\w\s]*)\s*([\w’']*)")
-_ADJECTIVE = re.compile(r"(?:[^aeiou]ish|ese|ean|ian|[aeiou]c|ic|ine)$")
+ADJECTIVE = re.compile(r"(?:[^aeiou]ish|ese|ean|ian|[aeiou]c|ic|ine)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _describes(said: tuple[str, ...], before: str, stop: str, after: str, owns: 
     word = said[-1]
     if before.lower() in ("a", "an") and not owns and (len(said) == 1 or not is_given(said[0])):
         return True
-    if len(said) > 1 or not _ADJECTIVE.search(word) or is_given(word) or word in LANDS or stop or owns or not after.islower():
+    if len(said) > 1 or not ADJECTIVE.search(word) or is_given(word) or word in LANDS or stop or owns or not after.islower():
         return False
     return (
         after not in NO_NAMES and after not in SAYS and after not in DOES and after not in LEANING and not after.endswith("ed")

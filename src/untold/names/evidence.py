@@ -54,7 +54,7 @@ _WEAK_FIRST = words(
     """
 )
 _PRONOUNS = words("i he she we they you ich er sie wir je il elle nous vous")
-_QUOTES = frozenset("”\"’»“")
+_QUOTES = frozenset('”"’»“')
 _SAYS_BEFORE = SAYS - {"called", "made", "say", "says"}
 # What places and things are and have as well as people.
 _IS = words("was is had has would could might must should does did")
@@ -189,7 +189,8 @@ class Evidence:
     def lean(self, form: Form) -> float:
         """How far a form leans to somebody (above 0) or somewhere (below), its word in others' names included."""
         alone = len(form.words) == 1 and not form.titles
-        return self.shown[form.key].lean + (2.0 if alone and self.people[form.words[0]] else 0.0)
+        known = 2.0 if alone else 0.0 if form.titles else 1.0
+        return self.shown[form.key].lean + (known if self.people[form.words[-1]] else 0.0)
 
     def _is_name(self, found: Candidate, shown: Shown) -> bool:
         form = found.form

@@ -69,7 +69,9 @@ def form_of(titles: tuple[str, ...], said: tuple[str, ...], role: bool = False) 
     # A saint is called upon or a church's; nobody in the telling.
     if not said or role or "st" in titles or "of" in said or "the" in said:
         return Form(titles, said, role=role)
-    if any(word in _ORDINALS or word in LEADING or (word in OPENERS and not is_given(word)) for word in said):
+    if any(
+        word in _ORDINALS or word in LEADING or (word in OPENERS and word not in INSIDE and not is_given(word)) for word in said
+    ):
         return Form(titles, said, role=True)
     if len(said) == 1:
         (word,) = said

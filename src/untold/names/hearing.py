@@ -97,7 +97,7 @@ class Ear:
         found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "", "")
         self.evidence.add(found, person=True)
         kind = "group" if of_several(form) else "person"
-        self._mention(now, found, self.known[form.key].kind if form.key in self.known else kind)
+        self._mention(now, found, self.known[form.key].kind if form.key in self.known else kind, labelled=True)
 
     def _text(self, now: _Passing, text: str, titles: bool) -> None:
         """Hear a piece of a passage; `titles` says that it is a heading, in which every word may have a capital."""
@@ -165,7 +165,8 @@ class Ear:
         if len(self.waiting) > _MOST_FORMS:
             del self.waiting[next(iter(self.waiting))]
 
-    def _mention(self, now: _Passing, found: Candidate, kind: str) -> None:
+    def _mention(self, now: _Passing, found: Candidate, kind: str, labelled: bool = False) -> None:
+        """Note a mention of what is known, or meet it; one who speaks under a label is nobody else who shares the word."""
         form = found.form
         known = self.known.get(form.key)
         heir = self.heirs.come_into(form.key, self.people)
@@ -178,7 +179,7 @@ class Ear:
             known.turned = turned_before + 1
             person = self.people.by_thing.get(known.thing)
             now.joined.append(Join(before, person.things[0] if person else known.thing, "another kind"))
-        if known is None and kind == "person" and form.bare and not kin(self.people, form):
+        if known is None and kind == "person" and form.bare and not labelled and not kin(self.people, form):
             near = self.people.nearest(form)
             if near is not None:
                 near.seen = now.number
@@ -241,7 +242,8 @@ class Ear:
     def _join(self, now: _Passing, one: Person, other: Person, why: str) -> None:
         if one is other or not agree(one, other):
             return
-        into, thing = (one, other) if (one.full and not other.full) or why == "marriage" else (other, one)
+        better = why != SURNAME_FIRST and self.people.names_page(one.forms[0], other, self.evidence.small)
+        into, thing = (one, other) if better or why == "marriage" else (other, one)
         now.joined.append(Join(thing.things[0], into.things[0], why))
         self.people.join(thing, into)
 

@@ -76,6 +76,8 @@ def _surname_alone(people: People, form: Form, already: list[tuple[Person, str]]
         and not (gender == "f" and one.titled(_WIVES))
     ]
     alone = [one for one in holders if not one.given and fits(form, one) and not one.titled(MARRIED)]
+    # Two common given names side by side, where each is somebody's, may be two people.
+    alone = [one for one in alone if not (already and one.bare and is_given(one.bare))]
     family = form.surname in people.families or form.surname in people.sisters
     if others or (gender == "f" and family) or (not gender and len(holders) > 1):
         return []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from untold.names.beside import ADJECTIVE
 from untold.names.forms import Form
-from untold.names.given import SHORT, same_given
+from untold.names.given import SHORT, is_given, same_given
 from untold.names.words import PLAIN_TITLES, words
 
 _MOST_OF_A_WORD = 200  # people of one name who are told apart
@@ -18,6 +20,8 @@ RANKS = words(
     sir lord lady king queen prince princess duke duchess earl count countess baron baroness emperor
     """
 )
+_USUAL = words("mr mrs miss ms master hon messrs misses")
+_WELL_KNOWN = 20  # mentions after which a fuller form that one of its words makes doubtful names the page no more
 _CROWNS = words("king emperor")
 _RULERS = words("king queen prince princess emperor")
 MARRIED = words("mrs")
@@ -118,6 +122,24 @@ class People:
         for thing in one.things:
             self.by_thing[thing] = into
 
+    def names_page(self, form: Form, person: Person, small: AbstractSet[str]) -> bool:
+        """Whether a new form is a better name for somebody's page than the one it has, and surely his: not the two words of
+        `Nora Tarn` where each is somebody else, nor `Nora Slept`."""
+        if plainness(form) <= plainness(person.forms[0]):
+            return False
+        well_known = person.times >= _WELL_KNOWN
+        if not form.full:
+            return bool(form.surname) or not well_known
+        if person.full or " " in form.surname:
+            return True
+        if form.surname in small and not person.surnames:
+            return False
+        given = is_given(form.given) or len(form.given.strip(".")) == 1
+        if form.surname in person.surnames or form.surname == person.bare:
+            return given or not (person.titled(RANKS) or ADJECTIVE.search(form.given) or "-" in form.given)
+        strangers = any(one.bare == form.surname and one is not person for one in self.with_word(form.surname))
+        return not strangers and (given or not well_known)
+
     def with_word(self, word: str) -> list[Person]:
         """Those who have it as a given name, a surname or their only name."""
         return self.by_word.get(word, [])
@@ -141,6 +163,19 @@ class People:
             return fit
         first, second, *_rest = sorted(fit, key=lambda one: -one.uses[word])
         return [first] if first.uses[word] >= _FAR_MORE * max(second.uses[word], 1) else fit
+
+
+def plainness(form: Form) -> float:
+    """How well a form serves as a page's name: a given name with the surname best, without a title or with a rank."""
+    if form.role:
+        return 0.0
+    usual = set(form.titles) & _USUAL
+    if form.full:
+        whole = 4.0 if len(form.given.strip(".")) > 1 else 3.0
+        return whole - 0.5 * (bool(usual) + (len(form.titles) > 1) + ("hon" in form.titles))
+    if form.surname and form.titles:
+        return 2.0
+    return 1.9 if form.given and RANKS & set(form.titles) else 1.0
 
 
 def direct(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ _TOGETHER = words(
     handwerksburschen bürgermädchen xenien several einige mehrere kinder mädchen frauen männer choeur chœur voix peuple
     """
 )
-_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|(?<=\w{3})\.\s)\s*")
+_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\b(?:and|AND|und|UND|et|ET)\b|(?<=\w{3})\.\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[].*")
 _DESCRIBED = re.compile(r"[^,;/&(]+, (?:[^\W\dA-ZÄÖÜ]\w*\W*)+")
 _ARTICLE = re.compile(r"^(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
@@ -92,7 +92,7 @@ def role(name: str) -> Form | None:
     """The form of a label: a name where its words have capitals, a description otherwise; None where it names everybody."""
     words = [word.strip(".") for word in _WORD.findall(name)]
     low = [word.casefold().replace("’", "'") for word in words if word]
-    if not low or low[0] in _EVERYBODY or not low[0][0].isalpha():
+    if not low or low[0] in _EVERYBODY or not low[0][0].isalpha() or (name.isupper() and {"and", "und", "et"} & set(low)):
         return None
     described = any(word.islower() and (word not in INSIDE or word in _GENITIVE) for word in words) or len(low) > 4
     titles: list[str] = []

@@ -45,6 +45,7 @@ _GAP = re.compile(rf"(\.?)[{_BLANK}]{{1,3}}(?:((?:of|{'|'.join(sorted(INSIDE - {
 _ENDING = re.compile(r"[’'](?:s|S|ll|d|ve|re|m|t|em)$|(?<=s)[’']$")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _SMALL_WORDS = frozenset(["the", "a", "an", "and", "or", "this", "that", "his", "her", "my", "our", "their", "your", "its"])
+_KIN = frozenset(["wife", "husband", "son", "daughter", "brother", "sister", "widow", "mother", "father"])
 _LONGEST = 12  # words of a name
 _COMPOUND = re.compile(r"-\w*(?:ing|ed|old|like)$")
 _OPENS = frozenset(".!?:;—–\"“„‘«»(…[_*-/'•|")
@@ -156,6 +157,8 @@ def _breaks(word: _Word, part: list[_Word], more: bool, whole: bool, rest: list[
     low = word.low
     if word.text.islower():
         return False
+    if part and low in _KIN:
+        return True
     titled = bool(part) and part[-1].low in TITLES
     if is_given(low) and len(part) == 1 and is_land(part[0].low):
         return True
