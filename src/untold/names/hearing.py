@@ -99,8 +99,8 @@ class Ear:
         kind = "group" if of_several(form) else "person"
         self._mention(now, found, self.known[form.key].kind if form.key in self.known else kind, labelled=True)
 
-    def _text(self, now: _Passing, text: str, titles: bool) -> None:
-        """Hear a piece of a passage; `titles` says that it is a heading, in which every word may have a capital."""
+    def _read(self, text: str) -> None:
+        """Take in the words of a piece before its names: those written small, the language, its nouns."""
         self.evidence.read_small(text)
         if self.german + self.other < 5000:
             self.german += len(_GERMAN.findall(text))
@@ -108,6 +108,10 @@ class Ear:
             self.evidence.strict = strictness(self.german, self.other)
         if self.evidence.strict:
             self.evidence.read_nouns(text)
+
+    def _text(self, now: _Passing, text: str, titles: bool) -> None:
+        """Hear a piece of a passage; `titles` says that it is a heading, in which every word may have a capital."""
+        self._read(text)
         found = list(scan(text, self.evidence.small, _is_verse(text)))
         quiet = [one for one in found if not one.shouted and not (self.evidence.strict and _noun_before(one))]
         for one in quiet:

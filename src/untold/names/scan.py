@@ -95,7 +95,7 @@ def _word(text: str, match: re.Match[str]) -> _Word:
 def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
     """Whether a word with a capital goes on with the name that stands before it."""
     last = run[-1]
-    if word.start - last.end > 12 or len(run) >= _LONGEST:
+    if word.start - last.end > 12 or len(run) >= _LONGEST or _capitals_begin(last, word):
         return False
     if not last.joins:
         between = text[last.end : word.start].strip(_BLANK)
@@ -103,8 +103,6 @@ def _continues(text: str, run: list[_Word], word: _Word, verse: bool) -> bool:
         if place:
             last.low += "'s"
         return place
-    if _capitals_begin(last, word):
-        return False
     gap = _GAP.fullmatch(text, last.end, word.start)
     if gap is None or (verse and "\n" in gap.group()):
         return False

@@ -17,7 +17,8 @@ count:count:m countess:countess:f earl:earl:m duke:duke:m duchess:duchess:f prin
 king:king:m queen:queen:f emperor:emperor:m empress:empress:f baron:baron:m baroness:baroness:f marquis:marquis:m
 marquess:marquis:m marchioness:marchioness:f viscount:viscount:m viscountess:viscountess:f squire:squire:m
 dr:dr:? doctor:dr:? prof:professor:? professor:professor:? rev:rev:m reverend:rev:m parson:rev:m father:father:m
-brother:brother:m friar:brother:m sister:sister:f mother:mother:f saint:st:? st:st:? ste:st:f sainte:st:f pope:pope:m bishop:bishop:m
+brother:brother:m friar:brother:m sister:sister:f mother:mother:f saint:st:? st:st:? ste:st:f sainte:st:f
+pope:pope:m bishop:bishop:m
 archbishop:bishop:m cardinal:cardinal:m abbot:abbot:m dean:dean:m deacon:deacon:m vicar:rev:m
 captain:captain:? capt:captain:? colonel:colonel:? col:colonel:? major:major:? general:general:? gen:general:?
 admiral:admiral:? lieutenant:lieutenant:? lieut:lieutenant:? lt:lieutenant:? sergeant:sergeant:? serjeant:sergeant:?
