@@ -157,3 +157,66 @@ def test_who_comes_and_goes_in_a_direction_is_not_called_by_the_coming_and_going
         Passage("a1s1.4", "a1s1.4", "speech", "No.", 80, 83, "OSWIN"),
     )
     assert {one.name for heard in hear(made) for one in heard.met} == {"Oswin", "Velda", "Hark"}
+
+
+def test_what_stands_in_a_comparison_or_a_list_once_is_nobody() -> None:
+    assert named("He was as tall as Orrin.", "A book by Velda lay there.", "It was Golden Orrin, a wine.") == {}
+
+
+def test_who_is_spoken_to_is_somebody_and_what_is_only_quoted_is_not() -> None:
+    assert named("“Come here, Velda,” said he.") == {"Velda": "person"}
+    assert named("“They would fill all Orrin,” cried she.", "He stood near Orrin.") == {"Orrin": "place"}
+
+
+def test_what_a_place_is_called_makes_it_nobody() -> None:
+    assert named("They saw a headland called Orrin.") == {}
+
+
+def test_a_ship_is_a_thing() -> None:
+    assert named("The schooner Velda sailed.", "She saw the schooner Velda.") == {"Velda": "thing"}
+
+
+def test_several_of_one_name_are_a_group() -> None:
+    assert named("Miss Vane bowed.", "Then the Miss Vanes came.")["Miss Vanes"] == "group"
+    assert named("He wrote to Messrs. Tarn.") == {"Messrs. Tarn": "group"}
+
+
+def test_what_is_named_with_the_article_is_a_thing_and_no_place_for_it() -> None:
+    told = ["Then the Heartstone fell.", "He took the Heartstone.", "It was the Heartstone.", "They saw the Heartstone."]
+    assert set(named(*told).values()) == {"thing"}
+
+
+def test_a_house_named_after_somebody_is_a_place() -> None:
+    assert named("They met at King Oswin's Road.") == {"King Oswin's Road": "place"}
+
+
+def test_choruses_and_crowds_are_groups_and_a_numbered_one_is_somebody() -> None:
+    roles = ("CHORUS", "FIRST MURDERER", "ATTENDANTS", "BOTH", "ALL", "Chor der Engel")
+    made = [Passage(f"a1.{n}", f"a1.{n}", "speech", "So.", 0, 3, role) for n, role in enumerate(roles)]
+    assert {one.name: one.kind for heard in hear(made) for one in heard.met} == {
+        "Chorus": "group",
+        "First Murderer": "person",
+        "Attendants": "group",
+        "Chor der Engel": "group",
+    }
+
+
+def test_a_name_in_capitals_begins_after_the_word_that_begins_the_direction() -> None:
+    made = (
+        Passage("a1.1", "a1.1", "speech", "No.", 0, 3, "HARK"),
+        Passage("a1.2", "a1.2", "direction", "Seizing HARK", 4, 16),
+    )
+    assert [one.name for heard in hear(made) for one in heard.met] == ["Hark"]
+
+
+def test_a_noun_that_stands_with_its_article_is_no_surname() -> None:
+    text = (
+        "Der Herr ist nicht zu Haus und die Frau ist in der Stadt, und der Doktor ist ein Dieb, der nicht zu mir und dir will. "
+    )
+    assert named(text * 3, "Ich sah Herr Doktor und Frau Velda in der Nacht.") == {"Frau Velda": "person"}
+
+
+def test_a_label_that_two_may_bear_is_neither_of_them() -> None:
+    roles = ("NORA TARN", "EDWIN TARN", "TARN")
+    made = [Passage(f"a1.{n}", f"a1.{n}", "speech", "So.", 0, 3, role) for n, role in enumerate(roles)]
+    assert [one.name for heard in hear(made) for one in heard.met] == ["Nora Tarn", "Edwin Tarn", "Tarn"]

@@ -168,3 +168,25 @@ def test_two_maids_met_far_apart_are_not_one_for_their_short_form() -> None:
 
 def test_a_saint_is_nobody_in_the_telling() -> None:
     assert {"Peter Tarn"} in people("“Yes,” said Peter Tarn.", "He went to St. Peter and prayed.")
+
+
+def page(*texts: str) -> list[str]:
+    """The names of the pages at the end of the texts."""
+    told = list(hear(passages(*texts)))
+    gone = {join.thing for heard in told for join in heard.joined}
+    return [one.name for heard in told for one in heard.met if one.thing not in gone and one.kind == "person"]
+
+
+def test_a_page_has_the_plainest_full_form_that_the_text_has_given() -> None:
+    assert page("“No,” said Nora.", "Miss Nora Vane came.", "Nora Vane came.", "Miss Vane came.") == ["Nora Vane"]
+    assert page("“No,” said the Honourable Lady Clara de Tarn.", "Lady Clara de Tarn came.") == ["Lady Clara de Tarn"]
+    assert page("“No,” said Tarn.", "“Yes,” said Mr. Tarn.") == ["Mr. Tarn"]
+
+
+def test_a_page_is_not_called_by_a_name_with_the_word_after_it() -> None:
+    assert page("“No,” said Nora.", "Many were slain there.", "Of Nora Slain.") == ["Nora"]
+
+
+def test_two_common_given_names_side_by_side_are_not_made_one_person() -> None:
+    found = people("“No,” said Nora.", "“Yes,” said Clara.", "To Nora Clara came.")
+    assert not any({"Nora", "Clara"} <= names for names in found)

@@ -120,3 +120,25 @@ def test_broken_plays_are_read_as_far_as_they_go() -> None:
     deep = b"<PLAY>" + b"<X>" * 100_000 + b"a"
     assert read_bosak(deep, "deep.xml").problems
     assert read_tei(b"<TEI/>", "a.xml").problems[0].code == "no-text"
+
+
+def test_a_label_that_shortens_a_person_of_the_header_is_his_and_another_is_not() -> None:
+    persons = "".join(
+        f'<person xml:id="{ident}"><persName>{name}</persName></person>'
+        for ident, name in (("b", "Second Smith"), ("n", "Nora Vane"), ("c", "Crowd (within)"))
+    )
+    speeches = "".join(
+        f'<sp who="{who}">{label}<p>So.</p></sp>'
+        for who, label in (
+            ("#b", "<speaker>The Second.</speaker>"),
+            ("#n", "<speaker>A Stranger</speaker>"),
+            ("#n", "<speaker>Nor.</speaker>"),
+            ("#c", ""),
+            ("#b #n", "<speaker>Nora</speaker>"),
+            ("#nobody", "<speaker>Hark</speaker>"),
+        )
+    )
+    data = f"<TEI><teiHeader><listPerson>{persons}</listPerson></teiHeader><text><body>{speeches}</body></text></TEI>"
+    document = read_tei(data.encode(), "a.xml")
+    said = [one.speaker for one in document.passages if one.kind == "speech"]
+    assert said == ["Second Smith", "A Stranger", "Nora Vane", "Crowd (within)", "Nora", "Hark"]
