@@ -204,7 +204,7 @@ class Story:
         if errors:
             if last is not None and is_sound(self._builds.path(last.digest)):
                 return last.digest, errors
-            raise StoryError(_summary(self.folder, errors), errors)
+            raise StoryError(_summary(self.folder, texts.to_mend_first(errors)), errors)
         self._write(digest, ledger, progress)
         self._builds.note(digest, found.signature, self._texts)
         return digest, ()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
 
+from rapidfuzz import process
+
 from untold.entries import Entry, Passing, Span, Text, Word
 from untold.load.heads import Introduced
+from untold.load.report import NEAR_ENOUGH
 from untold.place import Level, Path, Telling
 from untold.problems import At, Problem, StoryError
 from untold.progress import Requirement
@@ -21,7 +24,18 @@ from untold.vocabulary import THING_KINDS
 # The text of a work by its path within the story's folder; raises StoryError where there is none, or it cannot be read.
 Telltale = Callable[[str], Heard]
 Progressing = Callable[[str, int, int], None]
+# What cannot be judged while a text cannot be read: it has the places and most of the ids.
+_RESTS_ON_TEXT = frozenset(("unknown-place", "unknown-reference", "later-reference", "other-work"))
+_SOURCES = "sources"
+_MOST_COMPARED = 1000
 _TEXT = re.compile(r"^ +text *: *(\S.*)$", re.MULTILINE)
+
+
+def to_mend_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without those that may only follow from a work's text that cannot be read."""
+    found = tuple(problems)
+    unheard = any(problem.code == "unreadable-text" for problem in found)
+    return tuple(problem for problem in found if not (unheard and problem.code in _RESTS_ON_TEXT))
 
 
 def telltale(folder: File, progress: Progressing | None = None) -> Telltale:
@@ -31,9 +45,21 @@ def telltale(folder: File, progress: Progressing | None = None) -> Telltale:
         path = folder / name
         if not path.resolve().is_relative_to(folder.resolve()):
             raise StoryError(f"“{name}” is not in the story's folder")
+        if not path.exists():
+            near = process.extractOne(name, _documents(folder), score_cutoff=NEAR_ENOUGH)
+            perhaps = f"; perhaps “{near[0]}”" if near else ""
+            raise StoryError(f"there is no “{name}” in the story's folder{perhaps}")
         return hear(path, name, progress)
 
     return tell
+
+
+def _documents(folder: File) -> list[str]:
+    """The documents that there are, as a ledger would name them."""
+    try:
+        return sorted(f"{_SOURCES}/{path.name}" for path in (folder / _SOURCES).iterdir() if path.is_file())[:_MOST_COMPARED]
+    except OSError:
+        return []
 
 
 def named(files: Mapping[str, bytes]) -> tuple[str, ...]:

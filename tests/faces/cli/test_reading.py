@@ -1,6 +1,10 @@
+import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 TEXT = "CHAPTER I\n\nIt rained.\n\nCHAPTER II\n\nIt stopped.\n"
 
@@ -91,3 +95,45 @@ def test_what_tells_nothing_makes_no_story(cli: Any, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         assert cli("read", tmp_path / name).code == 1
         assert not (tmp_path / name).with_suffix("").exists()
+
+
+@pytest.fixture
+def told(cli: Any, tmp_path: Path) -> Path:
+    """The book's own story, with a ledger beside it."""
+    (tmp_path / "mill.txt").write_text(BOOK, encoding="utf-8")
+    assert cli("read", tmp_path / "mill.txt").code == 0
+    ledger = '# who they are\nch1.2 alias   orla "the miller"\n\nch1.2 fact orla occupation "miller"\n'
+    (tmp_path / "mill" / "more.untold").write_text(ledger, encoding="utf-8")
+    assert cli("-s", tmp_path / "mill", "check").code == 0
+    return tmp_path / "mill"
+
+
+def test_the_twin_of_a_ledger_beside_a_text_makes_the_same_ledger_without_the_text(cli: Any, told: Path) -> None:
+    twin, back = told.parent / "twin.json", told.parent / "back"
+    assert cli("-s", told, "convert", "-o", twin).code == 0
+    assert cli("convert", twin, "-o", back).code == 0
+    shutil.copytree(told / "sources", back / "sources")
+    assert cli("-s", back, "check").code == 0
+    assert cli("-s", back, "convert", "-o", told.parent / "again.json").code == 0
+    assert (told.parent / "again.json").read_bytes() == twin.read_bytes()
+    cli("-s", told, "fmt")
+    assert cli("convert", twin, "-o", back, "--force").code == 0
+    assert (back / "more.untold").read_text() == (told / "more.untold").read_text()
+
+
+def test_a_text_that_is_not_there_is_the_only_thing_to_mend_and_costs_no_line(cli: Any, told: Path) -> None:
+    before = (told / "more.untold").read_text()
+    (told / "sources" / "mill.txt").rename(told / "sources" / "mil.txt")
+    said = cli("-s", told, "check").out
+    assert "1 error" in said and "perhaps “sources/mil.txt”" in " ".join(said.split()) and "unknown-place" not in said
+    cli("-s", told, "fmt")
+    assert (told / "more.untold").read_text() == before
+
+
+def test_the_standard_input_is_tidied_beside_the_text(cli: Any, told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        buffer = io.BytesIO(b'ch1.2   alias    orla "the miller"\n')
+
+    monkeypatch.setattr("sys.stdin", Input)
+    ran = cli("-s", told, "fmt", "-", "--name", "more.untold")
+    assert ran.code == 0 and ran.out == 'ch1.2 alias orla "the miller"\n'

@@ -14,6 +14,7 @@ from untold.faces.cli.options import Settings
 from untold.faces.cli.problems import count, plain_problem, show_problems, summary
 from untold.faces.cli.screen import Screen
 from untold.faces.cli.speaking import speak
+from untold.load.texts import to_mend_first
 from untold.problems import At, Problem, RequestError
 
 
@@ -24,7 +25,7 @@ def check_story(settings: Settings, rules: tuple[str, ...], excepted: tuple[str,
             near = process.extractOne(name[:60], list(RULES), scorer=fuzz.ratio)
             raise RequestError(f"there is no rule “{name[:60]}”{f'; perhaps “{near[0]}”' if near else ''}")
     ledger = read_ledger(settings)
-    problems = ledger.problems
+    problems = to_mend_first(ledger.problems)
     unread = any(problem.severity == "error" for problem in problems)
     if not unread:
         wanted = [name for name in (rules or RULES) if name not in excepted]

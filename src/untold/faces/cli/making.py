@@ -99,6 +99,7 @@ def convert(settings: Settings, file: Path | None, out: Path | None, force: bool
     """Write the story's ledger as its JSON twin or, with FILE.json (`-`: the standard input), a ledger into the folder -o."""
     from untold.faces.cli.opening import read_ledger
     from untold.load import twin
+    from untold.load.texts import telltale
 
     if schema:
         import json
@@ -107,7 +108,7 @@ def convert(settings: Settings, file: Path | None, out: Path | None, force: bool
     if file is None:
         return _put(out, twin.to_json(read_ledger(settings)), force)
     data = sys.stdin.buffer.read() if str(file) == "-" else read_in(file)
-    converted = twin.from_json(data, str(file))
+    converted = twin.from_json(data, str(file), telltale(out) if out is not None and out.is_dir() else None)
     if converted.problems:
         return _show(converted.problems)
     if out is None:

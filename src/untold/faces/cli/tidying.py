@@ -16,6 +16,7 @@ from untold.faces.cli.problems import show_problems, summary
 from untold.faces.cli.screen import Screen
 from untold.load import files as story_files
 from untold.load import parse, read
+from untold.load.texts import telltale
 from untold.load.write import format_ledger
 from untold.problems import Problem, RequestError
 
@@ -42,6 +43,7 @@ def tidy(folder: Path, files: Iterable[Path], *, write: bool, diff: bool) -> int
 def tidy_input(settings: Settings, name: str | None) -> int:
     """Tidy the standard input, read as the file `name` of the story, or as one file more of it."""
     contents: dict[str, bytes] = {}
+    folder = None
     try:
         folder = folder_of(settings)
         found, _ = story_files.find(folder)
@@ -51,7 +53,7 @@ def tidy_input(settings: Settings, name: str | None) -> int:
             raise
     own = name or (STORY_FILE if not contents else "standard-input.untold")
     contents[own] = sys.stdin.buffer.read()
-    ledger = parse(contents)
+    ledger = parse(contents, tell=telltale(folder) if folder is not None else None)
     formatted = format_ledger(ledger)
     if own not in formatted:
         _show([problem for problem in ledger.problems if problem.at.file == own])
