@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from untold.faces.cli.completing import complete_kind, complete_name
+from untold.faces.cli.completing import complete_kind, complete_name, complete_title
 from untold.faces.cli.opening import open_view
 from untold.faces.cli.options import Settings, read_kind, shared
 from untold.problems import NotTold
@@ -180,7 +180,7 @@ def ask(settings: Settings, question: tuple[str, ...]) -> int:
 
 
 @click.command(short_help="Episodes, books, interviews: what may be read yet, and what they say.")
-@click.argument("title", required=False, shell_complete=complete_name)
+@click.argument("title", required=False, shell_complete=complete_title)
 @click.option("--by", metavar="NAME", shell_complete=complete_name, help="Only what this one made.")
 @click.option("--about", metavar="NAME", shell_complete=complete_name, help="Only what speaks of this one, and what it says.")
 @click.option("--work", metavar="WORK", help="Only what is about this work, by its handle or its title.")

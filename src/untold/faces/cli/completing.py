@@ -8,8 +8,13 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from untold.faces.cli.options import Settings
+from untold.folding import fold
 
 _MOST = 50
+# Bash puts a completion into the line as it is: a name of two words would be two of them.
+_AS_IT_IS = "COMPREPLY+=($value)"
+_AS_ONE_WORD = """[[ ${COMP_WORDS[COMP_CWORD]} == [\\"\\']* ]] || printf -v value '%%q' "$value"
+            COMPREPLY+=("$value")"""
 
 
 def complete_name(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -19,6 +24,18 @@ def complete_name(ctx: click.Context, _: click.Parameter, typed: str) -> list[Co
 
         view = open_view(Settings(story=_given_story(ctx)), quietly=True)
         return [CompletionItem(name) for name in dict.fromkeys(name for name, _ in view.names(typed, limit=_MOST))]
+    except Exception:  # a completion that fails must leave the line as it is
+        return []
+
+
+def complete_title(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Titles of documents told at the mark that begin as typed; whatever is wrong, none."""
+    try:
+        from untold.faces.cli.opening import open_view
+
+        view = open_view(Settings(story=_given_story(ctx)), quietly=True)
+        titles = (thing.name for thing in view.things("source", limit=None))
+        return [CompletionItem(title) for title in titles if fold(title).startswith(fold(typed))][:_MOST]
     except Exception:  # a completion that fails must leave the line as it is
         return []
 
@@ -52,7 +69,8 @@ def completion(shell: str) -> int:
     if kind is None:
         raise click.UsageError(f"“{shell}” is no shell that can be completed in.")
     complete = kind(untold, {}, "untold", "_UNTOLD_COMPLETE")
-    click.echo(complete.source_template % complete.source_vars())
+    template = complete.source_template.replace(_AS_IT_IS, _AS_ONE_WORD)
+    click.echo(template % complete.source_vars())
     return 0
 
 
