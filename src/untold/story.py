@@ -84,8 +84,7 @@ class Story:
 
     def at(self, progress: str | Progress, voices: Iterable[str] = ("story",)) -> View:
         """The story as told by a progress, in these voices. Raises PlaceError, or RequestError for an unknown voice."""
-        if not isinstance(progress, str | Progress):
-            raise RequestError("a progress is a place or several, as text: “s2e5”")
+        _refuse_no_progress(progress)
         said = frozenset((voices,) if isinstance(voices, str) else voices)
         if not said <= _VOICES:
             raise RequestError(f"no voice is called “{min(said - _VOICES)[:40]}”; there are {', '.join(VOICES)}")
@@ -133,8 +132,12 @@ class Story:
         the document itself states counts); `strangers` shows what no part of the story accounts for; `marks` puts one mark for
         a run of hidden sentences (`run`), one for each (`each`) or none. Raises PlaceError, RequestError.
         """
-        from untold.veil import veil
+        from untold.veil import MARKINGS, veil
         from untold.veil.weigh import fitted
+
+        _refuse_no_progress(at)
+        if marks not in MARKINGS:
+            raise RequestError(f"marks are {', '.join(MARKINGS[:-1])} or {MARKINGS[-1]}")
 
         with self._lock:
             reading = self._reading
@@ -234,6 +237,11 @@ class Story:
         said = {f"file:{name}": said if isinstance(said, bytes) else b"\0" + said.encode() for name, said in fetched.items()}
         read_by = {"code": code().encode()} if said else {}
         return digest_of({**contents, **own, **said, **read_by})
+
+
+def _refuse_no_progress(progress: object) -> None:
+    if not isinstance(progress, str | Progress):
+        raise RequestError("a progress is a place or several, as text: “s2e5”")
 
 
 def _known(reading: Reading) -> Known:

@@ -36,6 +36,17 @@ def test_all_of_it_is_unchanged_for_one_who_has_been_told_it_all(story: untold.S
     assert story.veil(f"  {RECAP}\n", "s2") == f"  {RECAP}\n"
 
 
+def test_a_text_of_which_nothing_is_hidden_comes_back_to_the_letter(story: untold.Story) -> None:
+    text = "\n Ada Bell keeps the Old Mill.\u00a0\n\n\tAda Bell  keeps the Old Mill. Ada Bell\nkeeps the Old Mill. \n\n\n"
+    assert story.veil(text, "s2", scope="s1") == text
+
+
+def test_a_callers_mistake_is_said_in_words(story: untold.Story) -> None:
+    for how in ({"at": None}, {"at": 5}, {"at": "s1e1", "marks": "many"}, {"at": "s1e1", "scope": "s9"}, {"at": "s9"}):
+        with pytest.raises(untold.UntoldError):
+            story.veil("Ada Bell.", **how)  # type: ignore[arg-type]
+
+
 def test_a_run_of_hidden_sentences_is_one_mark_however_long_and_over_paragraphs(story: untold.Story) -> None:
     short = "Ada Bell keeps the Old Mill.\n\nRufus Crane drowns at the weir."
     long = (

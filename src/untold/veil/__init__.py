@@ -20,9 +20,10 @@ from untold.veil.pieces import Block, keep
 from untold.veil.turns import turns
 from untold.veil.weigh import Fitted
 
-__all__ = ["Judged", "Known", "Veiled", "veil"]
+__all__ = ["MARKINGS", "Judged", "Known", "Veiled", "veil"]
 
 Marks = Literal["run", "each", "none"]
+MARKINGS: tuple[Marks, ...] = ("run", "each", "none")
 
 
 @dataclass(frozen=True, slots=True)

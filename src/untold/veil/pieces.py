@@ -25,7 +25,9 @@ class Kept:
     pieces: tuple[tuple[int, int] | None, ...] = ()
 
     def text(self, block: str, mark: str) -> str:
-        """The block's text as it is shown."""
+        """The block's text as it is shown; one of which nothing is hidden stays as it was."""
+        if self.whole and not (block[: self.shown[0][0]].strip() or block[self.shown[0][1] :].strip()):
+            return block
         return " ".join(mark if piece is None else block[piece[0] : piece[1]] for piece in self.pieces).strip()
 
     @property

@@ -13,7 +13,7 @@ _ENDS = '.!?:;,”"’)'
 
 
 def open_plain(text: str) -> Opened:
-    """Open a text; its line ends are kept as they are."""
+    """Open a text."""
     body = text.strip()
     before = text[: len(text) - len(text.lstrip())]
     after = text[len(before) + len(body) :]
