@@ -264,3 +264,16 @@ def test_any_text_is_read_or_refused(telling: Telling, text: str) -> None:
             assert str(refused)
             assert refused.column >= 1
             assert isinstance(refused.nearest, str)
+
+
+@pytest.mark.parametrize(
+    ("telling", "written", "meant"),
+    [
+        (ONE, "season 2 episode 3", "s2e3"), (ONE, "s2 e3", "s2e3"), (ONE, "Season 1", "s1"), (ONE, "2", "s2"),
+        (ONE, "season 9", "s1e1"), (TWO, "my-book:chapter 3", "my-book:ch3"), (TWO, "my-book:3", "my-book:ch3"),
+    ],
+)  # fmt: skip
+def test_a_place_in_words_is_met_with_the_place_as_it_is_written(telling: Telling, written: str, meant: str) -> None:
+    with pytest.raises(PlaceError) as refused:
+        telling.read_span(written)
+    assert refused.value.nearest == meant

@@ -182,7 +182,9 @@ class Telling:
         """The units that one place covers: a finest unit one, a season all its episodes. Raises PlaceError."""
         match = _WORD.fullmatch(text)
         if not match or len(text) > _MAX_TEXT:
-            raise PlaceError(f"“{text[:40]}” is not a place", column=column, nearest=self._example())
+            raise PlaceError(
+                f"“{text[:40]}” is not a place", column=column, nearest=lambda: self._spelt_out(text) or self._example()
+            )
         work = self._read_work(match["work"], text, column, within)
         rest = match["rest"].lower()
         if rest in ("start", "end"):
@@ -324,9 +326,23 @@ class Telling:
             if numbers and (not parent or self.span_of(work, parent) is not None):
                 wanted = (path or ())[depth - 1]
                 return self._prefix(work) + work.write((*parent, min(numbers, key=lambda n: abs(n - wanted))))
+        if spelt := self._spelt_out(rest):
+            return spelt
         choices = [work.write(work.index.path(number)) for number in range(min(5000, work.size))]
         near = process.extractOne(rest, choices)
         return self._prefix(work) + (near[0] if near else "start")
+
+    def _spelt_out(self, text: str) -> str:
+        """The unit that is written with words or spaces, or by its number alone: `chapter 6`, `s2 e13`, `6`; else empty."""
+        for work in self.works:
+            written = text[:100].lower().removeprefix(f"{work.handle.lower()}:")
+            for level in work.levels:
+                written = re.sub(rf"\b{re.escape(level.name)}\b", level.letters or ".", written)
+            written = "".join(written.split())
+            path = _read_path(work, work.levels[0].letters + written if written.isdecimal() else written)
+            if path and self.span_of(work, path) is not None:
+                return self._prefix(work) + work.write(path)
+        return ""
 
     def _nearest_work(self, handle: str) -> str:
         near = process.extractOne(handle, [work.handle for work in self.works])
