@@ -137,3 +137,17 @@ def test_the_standard_input_is_tidied_beside_the_text(cli: Any, told: Path, monk
     monkeypatch.setattr("sys.stdin", Input)
     ran = cli("-s", told, "fmt", "-", "--name", "more.untold")
     assert ran.code == 0 and ran.out == 'ch1.2 alias orla "the miller"\n'
+
+
+def test_the_names_are_listed_with_the_ids_that_a_ledger_takes(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(BOOK, encoding="utf-8")
+    ran = cli("read", tmp_path / "mill.txt", "--names")
+    assert ["orla", "person", "ch1.2", "Orla"] in [line.split() for line in ran.out.splitlines()]
+    assert not (tmp_path / "mill").exists()
+
+
+def test_a_story_that_is_made_says_what_to_do_with_it(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "the mill.txt").write_text(BOOK, encoding="utf-8")
+    ran = cli("read", tmp_path / "the mill.txt")
+    folder = str(tmp_path / "the mill")
+    assert f"untold -s '{folder}' list people --at ch1" in " ".join(ran.out.split()) and ran.out.splitlines()[-1] == folder

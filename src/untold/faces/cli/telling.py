@@ -65,8 +65,7 @@ def make_story(file: Path, folder: Path) -> Heard:
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         _copy(file, folder / text)
         if not story.exists():
-            first = next(heard.paths())
-            place = "".join(f"{level.letters}{number}" for level, number in zip(heard.levels, first[:-1], strict=False))
+            place = first_unit(heard)
             kind = _KINDS.get(heard.about.kind, "novel")
             with story.open("x", encoding="utf-8", newline="\n") as written:
                 shown = "".join(letter if letter.isprintable() else "_" for letter in str(folder))
@@ -76,6 +75,12 @@ def make_story(file: Path, folder: Path) -> Heard:
     except OSError as error:
         raise RequestError(f"{folder} cannot be written: {error.strerror or error}") from None
     return heard
+
+
+def first_unit(heard: Heard) -> str:
+    """The first unit of which anything is told, without the last level, which numbers its passages."""
+    first = next(heard.paths())
+    return "".join(f"{level.letters}{number}" for level, number in zip(heard.levels, first[:-1], strict=False))
 
 
 def _plain_name(file: Path) -> str:
