@@ -190,3 +190,20 @@ def test_a_page_is_not_called_by_a_name_with_the_word_after_it() -> None:
 def test_two_common_given_names_side_by_side_are_not_made_one_person() -> None:
     found = people("“No,” said Nora.", "“Yes,” said Clara.", "To Nora Clara came.")
     assert not any({"Nora", "Clara"} <= names for names in found)
+
+
+def test_what_the_text_says_somebody_is_called_is_his_name() -> None:
+    assert {"Edwin Tarn", "Kit"} in people("“Yes,” said Edwin Tarn, or Kit for short.")
+    assert {"Edwin Tarn", "Greycloak"} in people("It was Edwin Tarn, whom everybody called Greycloak.")
+    assert {"Edwin Tarn", "Greycloak"} in people("Then Edwin Tarn (Greycloak, as they called him) came.")
+
+
+def test_a_wife_is_one_with_the_woman_who_is_told_to_have_become_her() -> None:
+    assert {"Nora Vane", "Mrs. Tarn"} in people("Mr. Tarn came.", "Nora Vane became Mrs. Tarn.")
+    assert {"Nora Vane", "Mrs. Tarn"} in people("Then Nora Vane, now Mrs. Tarn, came in.")
+
+
+def test_miss_with_the_surname_may_be_any_of_several_daughters() -> None:
+    told = ("Mrs. Vane came with her four daughters.", "Miss Vane laughed.", "“No,” said Nora Vane.")
+    assert {"Miss Vane"} in people(*told)
+    assert {"Miss Vane", "Nora Vane"} in people("Mrs. Vane came with her daughter.", *told[1:])

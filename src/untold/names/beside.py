@@ -86,6 +86,8 @@ def _describes(said: tuple[str, ...], before: str, stop: str, after: str, owns: 
     word = said[-1]
     if before.lower() in ("a", "an") and not owns and (len(said) == 1 or not is_given(said[0])):
         return True
+    if before in ("de", "du", "d", "von"):
+        return False
     if len(said) > 1 or not ADJECTIVE.search(word) or is_given(word) or word in LANDS or stop or owns or not after.islower():
         return False
     return (

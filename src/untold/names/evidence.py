@@ -9,31 +9,16 @@ from dataclasses import dataclass, field
 from untold.names.beside import Candidate
 from untold.names.forms import Form
 from untold.names.given import LANDS, is_given
+from untold.names.leaning import after_lean, article_lean, beside_lean, own_lean, speaks
 from untold.names.words import (
-    BEFORE_PLACE,
-    BEFORE_SOMEBODY,
-    DOES,
     LEANING,
-    MOTION,
-    OF_PLACES,
     PERSON_NOUNS,
-    PERSONAL,
     PLACE_AFTER,
-    PLACE_FIRST,
     PLACE_LAST,
-    PLACE_NOUNS,
-    PLACE_OF,
-    SAYS,
     THING_LAST,
-    WITH_OF,
     words,
 )
 
-_ENDING = re.compile(
-    r"(?:ton|ham|bury|ford|burgh|borough|minster|mouth|ville|stead|wick|worth|combe|dale|thorpe|chester|caster|pool|land|ia"
-    r"|stan|burg|berg|heim|dorf|hausen|field|wood|hurst|ley|leigh|shaw)$"
-)
-_SAID_OF_IT = re.compile(r" ?, (?:the|an?|his|her|my|their|our) ((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 _SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿß][\w’'-]*")
 _PERSON = 0.8  # how far a form leans before it is taken for somebody where no title, speech or common name says so
 _NOUN = re.compile(
@@ -42,28 +27,11 @@ _NOUN = re.compile(
 )
 _MOST_SMALL = 200_000  # words written small that are remembered: more than any language's telling has
 _MOST_SHOWN = 100_000  # forms of which evidence is kept
-_LOOKS = words(
-    """
-    look looked looking looks glance glanced glancing gaze gazed gazing stare stared staring smile smiled smiling laugh
-    laughed laughing angry surprised astonished pointed pointing peeped peeping wondered frowned nodded winked
-    """
-)
-_WEAK_FIRST = words(
-    """
-    new great saint st north south east west upper lower court house hall tower temple glen
-    """
-)
-_PRONOUNS = words("i he she we they you ich er sie wir je il elle nous vous")
-_QUOTES = frozenset('”"’»“')
-_SAYS_BEFORE = SAYS - {"called", "made", "say", "says"}
-# What places and things are and have as well as people.
-_IS = words("was is had has would could might must should does did")
 _SHIPS = words(
     """
     ship ships steamer steamers schooner brig vessel yacht frigate sloop cutter barque boat steamship starship spaceship
     """
 )
-_RULES = words("king queen prince princess duke earl lord regent")
 
 
 @dataclass(slots=True)
@@ -125,19 +93,19 @@ class Evidence:
         if (not found.begins or known) and not found.shouted:
             shown.inside += 1
         own = 6.0 if person else own_lean(found)
-        lean = own + (0.0 if person or abs(own) >= 5.0 else _beside(found))
+        lean = own + (0.0 if person or abs(own) >= 5.0 else beside_lean(found))
         shown.articles += found.the
-        shown.article += _article(found)
+        shown.article += article_lean(found)
         shown.many += found.the and found.after in ("are", "were", "have", "sind", "waren") and not found.stop
         shown.ships += found.before in _SHIPS and not found.comma
         shown.role = shown.role or person
-        shown.speaks = shown.speaks or _speaks(found)
-        shown.acts += _after(found) > 0.4 and not found.owns
+        shown.speaks = shown.speaks or speaks(found)
+        shown.acts += after_lean(found) > 0.4 and not found.owns
         # What the name says by itself is said once, what stands beside it each time.
         shown.lean = max(-12.0, min(12.0, shown.lean + lean - (own if shown.times > 1 and abs(own) < 5 else 0.0)))
         titled = bool(set(found.form.titles) - {"st"})
         shown.known = shown.known or person or titled or _is_common(found)
-        shown.sure = shown.sure or shown.known or (_speaks(found) and not self.written_small(found.form.words))
+        shown.sure = shown.sure or shown.known or (speaks(found) and not self.written_small(found.form.words))
         shown.thing = shown.thing or (len(found.form.words) > 1 and found.form.words[-1] in THING_LAST and not titled)
         if found.the and _plural(found.form.words[-1]) and not titled and found.after not in PLACE_AFTER and not found.owns:
             shown.group += 1 if LEANING.get(found.before, 0.0) > -0.7 else 0
@@ -238,115 +206,6 @@ def _is_common(found: Candidate) -> bool:
 
 def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-
-def own_lean(found: Candidate) -> float:
-    """How much a form says by itself that it names somebody (above 0) or somewhere (below)."""
-    form = found.form
-    titles = set(form.titles) - {"st"}
-    if "st" in form.titles:
-        return -0.5
-    if form.words[-1] in PLACE_LAST and len(form.words) > 1 and form.words[-2].endswith("'s"):
-        return -5.0
-    if titles:
-        return -5.0 if form.words[-1] in PLACE_LAST and titles <= _RULES and not form.given else 6.0
-    return _of_words(form.words) if len(form.words) > 1 else _of_word(form.words[0])
-
-
-def _of_words(said: tuple[str, ...]) -> float:
-    """What a name of several words says by itself."""
-    first, last = said[0], said[-1]
-    given = is_given(first)
-    if last in PLACE_AFTER:
-        return -6.0
-    if len(first) == 1:
-        return 4.0
-    if "of" in said:
-        if any(word in PLACE_OF for word in said[: said.index("of")]):
-            return -5.0
-        return 3.0 if first in WITH_OF else 0.0
-    if last.endswith("shire") or (last in LANDS and not given):
-        return -4.0
-    if last in PLACE_LAST:
-        return 1.0 if given else -4.0
-    if first in PLACE_FIRST and not given:
-        return -1.5 if first in _WEAK_FIRST else -3.0
-    return 3.0 if given else 0.4
-
-
-def _of_word(word: str) -> float:
-    """What a name of one word says by itself."""
-    if is_given(word):
-        return 0.5 if word in LANDS else 2.0
-    if word in LANDS or word.endswith("shire"):
-        return -4.0
-    if word in PLACE_LAST:
-        return -0.5
-    return -0.5 if _ENDING.search(word) else 0.0
-
-
-def _beside(found: Candidate) -> float:
-    """What the neighbours say."""
-    return _after(found) + _before(found)
-
-
-def _speaks(found: Candidate) -> bool:
-    """Whether it is who says something: `said Nora`, `Nora said`; not who is spoken to, or what something is called."""
-    if found.after in SAYS and not found.stop:
-        return True
-    return found.before in _SAYS_BEFORE and not found.comma and found.further not in _PRONOUNS
-
-
-def _called_out(found: Candidate) -> bool:
-    """Whether somebody is spoken to by the name: `“Come, Nora,” said he`."""
-    return found.comma and not found.owns and found.stop[:1] in (",", "!", "?", ".") and found.stop[-1:] in _QUOTES
-
-
-def _after(found: Candidate) -> float:
-    if found.owns:
-        return 2.0 if found.after in PERSONAL else 0.5
-    if _speaks(found):
-        return 2.5
-    if found.after in _IS and not found.stop:
-        return 0.5
-    if found.after in DOES and not found.stop:
-        return 0.8
-    if _called_out(found):
-        return 1.2
-    if found.after.endswith("ed") and not found.stop:
-        return 0.5
-    said = _SAID_OF_IT.match(found.rest)
-    if said is not None:
-        nouns = said[1].split()
-        here = next((noun for noun in nouns if noun in PLACE_NOUNS or noun in PERSON_NOUNS), "")
-        if here:
-            return -2.5 if here in PLACE_NOUNS else 2.5
-    return {"who": 1.5, "whose": 1.5, "where": -1.5}.get(found.after, 0.0)
-
-
-def _before(found: Candidate) -> float:
-    if found.before == "at" and found.further in _LOOKS:
-        return 0.8
-    if found.before in ("to", "at", "for", "from") and found.further in MOTION and not found.owns:
-        return -1.2
-    if found.comma:
-        return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
-    if found.before in ("of", "on", "upon") and found.further in OF_PLACES and not found.owns:
-        return -2.0
-    if found.before == "to" and found.further in SAYS:
-        return 1.5
-    if found.owns:
-        return 0.0
-    if found.before in BEFORE_SOMEBODY and not found.the:
-        return 0.3 if found.further in ("the", "of", "that") else 1.0
-    return _article(found) + LEANING.get(found.before, -0.8 if found.before in BEFORE_PLACE else 0.0)
-
-
-def _article(found: Candidate) -> float:
-    """What `the` before it says against somebody."""
-    if not found.the or found.owns:
-        return 0.0
-    return -0.6 if found.stop or found.after in LEANING else -0.3
 
 
 def strictness(german: int, other: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 _MEN = """
 aaron abel abraham adam adrian al alan albert alec alex alexander alfred algernon allan allen ambrose amos andrew
 angus anthony antonio antony archibald archie arnold art arthur august augustus austin barnaby barney bart bartholomew
@@ -23,7 +25,11 @@ randolph raphael ray raymond reginald reuben rex richard rob robert robin rodney
 rudolf rudolph rufus rupert salvador sam sammy samson samuel saul sean sebastian septimus seth sidney silas simeon
 simon solomon stanley stephen steve steven stewart stuart sydney ted terence terry thaddeus theo theobald theodore
 thomas timothy tim titus tobias toby tom tommy tony tristram tyler ulysses umberto uriah valentine vernon victor
-vincent virgil vladimir walter warren wilfred wilhelm will william willie willy winston zachary zechariah
+vincent andre antoine emile etienne gaston guillaume gustave gustav jacques jerome joachim johannes jurgen gunther
+konrad friedrich
+luc marcel mathieu moritz rene thierry ulrich walther werner wolfgang yves diego pablo alfonso fernando enrique giuseppe luigi
+sergei nikolai alexei ivan boris fyodor pavel
+virgil vladimir walter warren wilfred wilhelm will william willie willy winston zachary zechariah
 """
 _WOMEN = """
 abigail ada adela adelaide adele agatha agnes alexandra alice alicia alison alma amalia amanda amelia amy anastasia
@@ -49,6 +55,9 @@ polly portia priscilla prudence rachel rebecca regina rhoda rita roberta rosa ro
 rosanna rose rosemary rosie rosina rowena roxana ruby ruth sabina sally samantha sara sarah selina sharon sheila
 shirley sibyl silvia sonia sophia sophie sophy stella susan susanna susannah susie sybil sylvia tabitha tess tessa
 thea theodora theresa teresa therese tilda tilly trish ursula valeria valerie vera veronica victoria viola violet
+aurelie amelie adele berthe camille cecile claire colette delphine elise genevieve juliette lucie marguerite mathilde
+noemie odile renee solange suzanne sylvie yvette effi brigitte gisela hedwig ilse ingrid kathe lotte luise sabine ulrike klara
+johanna franziska friederike elisabeth katharina amalie natasha anastasia katerina lucia giulia
 virginia vivian wendy wilhelmina winifred yvonne zoe
 """
 # Short forms and what each may be short for.
@@ -131,8 +140,14 @@ def short_or_full(name: str) -> list[str]:
     return sorted(_RELATED.get(name, ()))
 
 
+def _plain(name: str) -> str:
+    """A name without its accents, as the lists write it."""
+    return name if name.isascii() else "".join(mark for mark in normalize("NFKD", name) if not combining(mark))
+
+
 def gender_of(name: str) -> str:
     """Whose given name it usually is: m, f, or empty where it is either's or not known."""
+    name = _plain(name)
     if name in GENDER:
         return GENDER[name]
     full = {GENDER.get(one, "") for one in SHORT.get(name, ())}
@@ -141,6 +156,7 @@ def gender_of(name: str) -> str:
 
 def is_given(name: str) -> bool:
     """Whether it is a common given name or a short form of one."""
+    name = _plain(name)
     return name in GENDER or name in SHORT
 
 

@@ -12,8 +12,8 @@ from untold.names.beside import Candidate
 from untold.names.evidence import Evidence, strictness
 from untold.names.forms import Form
 from untold.names.given import is_given
-from untold.names.identity import identities
-from untold.names.kin import kin
+from untold.names.identity import SAID, identities
+from untold.names.kin import kin, several_daughters
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import of_several, roles
@@ -134,15 +134,23 @@ class Ear:
                 self._known_only(now, one)
         for one, other, why in identities(text, quiet):
             self._identify(now, one, other, why)
+        self.people.sisters.update(several_daughters(text, quiet))
         here = {one.form.key: self.known[one.form.key].thing for one in quiet if one.form.key in self.known}
         self.heirs.learn(text, quiet, here, self.people)
 
     def _identify(self, now: _Passing, one: Candidate, other: Candidate, why: str) -> None:
-        """Join two names that the passage itself makes one person's."""
+        """Join two names that the passage itself makes one person's; what somebody is said to be called is a name by that."""
+        new = other.form.key not in self.known and not other.form.role
+        if why == SAID and new and self._somebody(one) and self.evidence.lean(other.form) > -0.3:
+            self._mention(now, other, "person")
         known = [self.known.get(found.form.key) for found in (one, other)]
         people = [self.people.by_thing.get(each.thing) for each in known if each is not None]
         if len(people) == 2 and people[0] is not None and people[1] is not None:
             self._join(now, people[1], people[0], why)
+
+    def _somebody(self, found: Candidate) -> bool:
+        known = self.known.get(found.form.key)
+        return known is not None and known.kind == "person"
 
     def _known_only(self, now: _Passing, found: Candidate) -> None:
         """A name all in capitals, or in a heading: only what is known by now, whole or its longest known part."""

@@ -10,10 +10,17 @@ from untold.names.beside import Candidate
 from untold.names.words import SAYS, words
 
 _KNOWN_AS = re.compile(
-    r"(?:\s(?:is|was|were)\s(?:none|no) other than|[\s\u2060]*[,;(—–-]+[\s\u2060]*(?:(?:who|which)\s(?:is|was)\s)?"
-    r"(?:(?:none|no) other than|alias|a\.k\.a\.|otherwise(?: called| known as)?|formerly|née|nicknamed|genannt"
+    r"(?:\s(?:(?:is|was|were)\s(?:none|no) other than|(?:became|had become|has become|is now|was now))"
+    r"|[\s\u2060]*[,;(—–-]+[\s\u2060]*(?:(?:who|which)\s(?:is|was)\s)?"
+    r"(?:(?:none|no) other than|now|whom (?:\w+ ){1,3}(?:call|calls|called|knew as|know as|nicknamed)|alias|a\.k\.a\."
+    r"|otherwise(?: called| known as)?|formerly|née|nicknamed|genannt"
     r"|(?:also |better |commonly |usually |generally )?(?:called|known(?: to \w+(?: \w+)?)? as)"
     r"|whose (?:real|true|right|full) name (?:is|was))|\salias)\s*[“\"‘']?(?:the )?"
+)
+_OR = re.compile(r"[\s\u2060]*[,(—–-]+[\s\u2060]*(?:or )?[“\"‘']?")
+_FOR_SHORT = re.compile(
+    r"[”\"’']?(?: for short\b|,? to (?:his|her) (?:friends|family)\b|,? as (?:\w+ ){1,3}call(?:ed|s)? (?:him|her)\b"
+    r"|,? as (?:he|she) (?:is|was) (?:\w+ )?called\b)"
 )
 _APPOSED = re.compile(r"\s?,\s")
 _CLOSED = re.compile(r"[”\"’']?[\s\u2060]?[,.;:!?)—–-]")
@@ -23,6 +30,7 @@ _QUOTE_END = re.compile(r"[”\"’']\s*$")
 _CALL_BEFORE = re.compile(r"(?:,|[“\"‘]|\b(?:my|dear|dearest|oh|o|well|no|yes|but|ah))\s*$", re.IGNORECASE)
 _CALL_AFTER = re.compile(r"\s?[,.!?;:—]")
 
+SAID = "the text says so"
 Pair = tuple[Candidate, Candidate, str]
 
 
@@ -31,8 +39,10 @@ def identities(text: str, found: Sequence[Candidate]) -> Iterator[Pair]:
     for one, other in pairwise(found):
         between = text[one.end : other.start]
         closed = _CLOSED.match(text, other.end) or not text[other.end :].strip("”\"’' ")
-        if len(between) < 60 and not one.owns and closed and _KNOWN_AS.fullmatch(between):
-            yield one, other, "the text says so"
+        known_as = len(between) < 60 and closed and _KNOWN_AS.fullmatch(between)
+        for_short = other.form.bare and _OR.fullmatch(between) and _FOR_SHORT.match(text, other.end)
+        if not one.owns and (known_as or for_short):
+            yield one, other, SAID
     for at in range(len(found) - 1):
         if _apposed(text, found, at):
             yield found[at], found[at + 1], "apposition"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
+from untold.names.beside import Candidate
 from untold.names.forms import Form
 from untold.names.given import is_given, same_given, short_or_full
 from untold.names.people import MARRIED, RANKS, SURNAME_FIRST, People, Person, fits, ranked, turned
@@ -13,6 +17,16 @@ _ESTABLISHED = 3
 _LATELY = 40
 _LADIES = words("mrs miss lady countess duchess baroness queen")
 _YOUNG = words("master")
+_MOTHERS = words("mrs lady")
+_DAUGHTERS = re.compile(r"\bher (?:\w+ ){0,3}daughters\b|\b(?:three|four|five|six|seven) (?:\w+[- ]){0,3}daughters\b")
+
+
+def several_daughters(text: str, found: Sequence[Candidate]) -> Iterator[str]:
+    """The surnames of mothers of several daughters, of whom `Miss Vane` may be any: `Mrs. Vane and her five daughters`."""
+    if _DAUGHTERS.search(text):
+        for one in found:
+            if one.form.surname and not one.form.given and _MOTHERS & set(one.form.titles):
+                yield one.form.surname
 
 
 def kin(people: People, form: Form) -> list[tuple[Person, str]]:

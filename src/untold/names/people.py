@@ -135,6 +135,8 @@ class People:
         if form.surname in small and not person.surnames:
             return False
         given = is_given(form.given) or len(form.given.strip(".")) == 1
+        if form.given in small and not given:
+            return False
         if form.surname in person.surnames or form.surname == person.bare:
             return given or not (person.titled(RANKS) or ADJECTIVE.search(form.given) or "-" in form.given)
         strangers = any(one.bare == form.surname and one is not person for one in self.with_word(form.surname))

@@ -126,7 +126,8 @@ BEFORE_SOMEBODY = words(
     """
     dear dearest poor old young little sweet beloved darling dead late good honest unhappy wretched tell told asked ask
     with cousin uncle aunt brother sister friend son daughter wife husband nephew niece named master beside marry
-    married kiss kissed thank answered addressed liebe lieber guter gute
+    married kiss kissed thank answered addressed liebe lieber guter gute monsieur madame mademoiselle maître docteur capitaine
+    abbé comte comtesse baron baronne duc duchesse marquis marquise chevalier vicomte oncle tante captain doctor
     """
 )
 BEFORE_PLACE = words(
@@ -157,7 +158,7 @@ MONTHS = words(
 # Written with a capital and no name of anybody or anywhere in the telling.
 NO_NAMES = words(
     """
-    enter exit exeunt re-enter manet flourish alarum alarums sennet retires
+    amen jew jews jewess enter exit exeunt re-enter manet flourish alarum alarums sennet retires
     i i'm i'll i've i'd o oh ah eh god gods god's heaven heavens almighty providence lord's bible gospel jesus christ
     mussulman mussulmans mahometans mohammedan mohammedans moslem moslems hindoo hindoos hindu hindus buddhist
     englishman englishmen frenchman frenchmen irishman irishmen
@@ -204,7 +205,11 @@ OPENERS = words(
     your yours dearest sweet der die das ein eine und nicht ich du er sie es wir ihr ist sind war was wer wie wo wenn
     daß dass so ja nein nun auf aus bei mit von zu zum zur im am an als aber auch da dann denn doch hier kein keine mein
     meine dein deine sein seine le la les un une des et ne pas je tu il elle nous vous ils elles est c'est que qui dans
-    sur pour mais oui non où el los las una y no yo él ella qué quién con por para pero sí
+    sur pour mais oui non où quand puis ensuite alors ainsi comme lorsque pourtant cependant enfin déjà encore jamais
+    toujours car donc après avant avec sans sous chez pendant depuis ce cet cette ces aujourd'hui hier demain bonjour bonsoir
+    merci adieu voilà voici soudain bientôt jusque malgré tandis wenn als nachdem bevor darauf endlich plötzlich heute gestern
+    jetzt schon noch immer warum wieder während weil obwohl vielleicht
+    el los las una y no yo él ella qué quién con por para pero sí
     """
 )
 LEADING = words(
