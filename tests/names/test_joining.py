@@ -207,3 +207,9 @@ def test_miss_with_the_surname_may_be_any_of_several_daughters() -> None:
     told = ("Mrs. Vane came with her four daughters.", "Miss Vane laughed.", "“No,” said Nora Vane.")
     assert {"Miss Vane"} in people(*told)
     assert {"Miss Vane", "Nora Vane"} in people("Mrs. Vane came with her daughter.", *told[1:])
+
+
+def test_now_between_two_names_makes_them_no_one() -> None:
+    told = ("“No,” said Sir Edwin.", "“Yes,” said Sir Oswin.", "“Well, Sir Edwin, now, Sir Oswin, come,” he said.")
+    assert people(*told) == [{"Sir Edwin"}, {"Sir Oswin"}]
+    assert people(*told[:2], "Sir Edwin, now Sir Oswin, and the rest came.") == [{"Sir Edwin"}, {"Sir Oswin"}]

@@ -10,6 +10,7 @@ from untold.names.beside import Candidate
 from untold.names.forms import Form
 from untold.names.given import LANDS, is_given
 from untold.names.leaning import after_lean, article_lean, beside_lean, own_lean, speaks
+from untold.names.roles import of_several
 from untold.names.words import (
     LEANING,
     PERSON_NOUNS,
@@ -61,6 +62,7 @@ class Evidence:
     small: set[str] = field(default_factory=set)
     shown: dict[str, Shown] = field(default_factory=dict)
     people: Counter[str] = field(default_factory=Counter)  # words of names that are surely somebody's
+    roles: bool = False  # there are speakers or a cast, whose attendants and citizens are written with capitals
     nouns: Counter[str] = field(default_factory=Counter)  # in such a language, how often each was seen behind an article
     strict: bool = False  # nouns are written with capitals, which then tell nothing
 
@@ -98,7 +100,7 @@ class Evidence:
         shown.article += article_lean(found)
         shown.many += found.the and found.after in ("are", "were", "have", "sind", "waren") and not found.stop
         shown.ships += found.before in _SHIPS and not found.comma
-        shown.role = shown.role or person
+        shown.role, self.roles = shown.role or person, self.roles or person
         shown.speaks = shown.speaks or speaks(found)
         shown.acts += after_lean(found) > 0.4 and not found.owns
         # What the name says by itself is said once, what stands beside it each time.
@@ -136,7 +138,11 @@ class Evidence:
         people = shown.lean > -2 or ((shown.acts * 8 >= shown.times or shown.group * 4 >= shown.times) and word not in LANDS)
         if single and _plural(word) and shown.group and people and (shown.lean < 4 or self.people[word[:-1]]):
             return "group"
-        if (single and shown.many * 4 >= shown.times) or self._of_several(form):
+        if (
+            (single and shown.many >= 2 and shown.many * 4 >= shown.times)
+            or self._of_several(form)
+            or (self.roles and of_several(form))
+        ):
             return "group"
         if (
             not form.titles
@@ -151,7 +157,9 @@ class Evidence:
             doubted = shown.articles * 2 > shown.times and not (shown.speaks or shown.known or self.people[word])
             return "thing" if doubted and word not in PERSON_NOUNS else "person"
         if lean - shown.article <= -0.3:
-            return "place"
+            # `The Moor` comes and goes as no place does.
+            goes = shown.articles * 2 > shown.times and shown.acts * 10 >= shown.times and shown.acts >= 3
+            return "thing" if goes and single and word not in LANDS else "place"
         return "thing" if shown.inside >= 4 else ""
 
     def lean(self, form: Form) -> float:

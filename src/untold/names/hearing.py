@@ -96,6 +96,7 @@ class Ear:
     def _role(self, now: _Passing, form: Form, name: str, start: int, end: int) -> None:
         found = Candidate(start, end, form, name, True, False, False, False, "", "", False, "", "", "")
         self.evidence.add(found, person=True)
+        self.people.roles.add(form.key)
         kind = "group" if of_several(form) else "person"
         self._mention(now, found, self.known[form.key].kind if form.key in self.known else kind, labelled=True)
 
@@ -248,13 +249,15 @@ class Ear:
         person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
         for other, why in found_kin:
-            self._join(now, self.people.by_thing[named.thing], self.people.by_thing[other.things[0]], why)
+            there = self.people.by_thing[other.things[0]]
+            self._join(now, self.people.by_thing[named.thing], there, why, described=found.the and not form.titles)
         return known
 
-    def _join(self, now: _Passing, one: Person, other: Person, why: str) -> None:
+    def _join(self, now: _Passing, one: Person, other: Person, why: str, described: bool = False) -> None:
+        """Make two one; `described` says that the new form is one with an article, which names no page: `the Moor Velda`."""
         if one is other or not agree(one, other):
             return
-        better = why != SURNAME_FIRST and self.people.names_page(one.forms[0], other, self.evidence.small)
+        better = why != SURNAME_FIRST and not described and self.people.names_page(one.forms[0], other, self.evidence.small)
         into, thing = (one, other) if better or why == "marriage" else (other, one)
         now.joined.append(Join(thing.things[0], into.things[0], why))
         self.people.join(thing, into)

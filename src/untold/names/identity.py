@@ -40,6 +40,8 @@ def identities(text: str, found: Sequence[Candidate]) -> Iterator[Pair]:
         between = text[one.end : other.start]
         closed = _CLOSED.match(text, other.end) or not text[other.end :].strip("”\"’' ")
         known_as = len(between) < 60 and closed and _KNOWN_AS.fullmatch(between)
+        if known_as and not _comes_to(between, one, other):
+            continue
         for_short = other.form.bare and _OR.fullmatch(between) and _FOR_SHORT.match(text, other.end)
         if not one.owns and (known_as or for_short):
             yield one, other, SAID
@@ -47,6 +49,13 @@ def identities(text: str, found: Sequence[Candidate]) -> Iterator[Pair]:
         if _apposed(text, found, at):
             yield found[at], found[at + 1], "apposition"
     yield from _spoken_to(text, found)
+
+
+def _comes_to(between: str, one: Candidate, other: Candidate) -> bool:
+    """Whether a new name that somebody `became` or `is now` is his by the words: a title's, and by `now` only a wife's."""
+    if "now" in between.split():
+        return "mrs" in other.form.titles and one.form.gender == "f"
+    return "become" not in between and "became" not in between or bool(other.form.titles)
 
 
 def _apposed(text: str, found: Sequence[Candidate], at: int) -> bool:

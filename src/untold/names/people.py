@@ -79,6 +79,7 @@ class People:
 
     by_thing: dict[int, Person] = field(default_factory=dict)
     by_word: dict[str, list[Person]] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)  # the forms under which somebody speaks in a play or stands in its cast
     now: int = 0  # the running number of the passage that is heard
     families: set[str] = field(default_factory=set)  # surnames of which the text has spoken in the plural
     sisters: set[str] = field(default_factory=set)  # of which it has spoken of several Misses
@@ -128,8 +129,9 @@ class People:
         if plainness(form) <= plainness(person.forms[0]):
             return False
         well_known = person.times >= _WELL_KNOWN
-        if not form.full:
-            return bool(form.surname) or not well_known
+        listed = person.forms[0].key in self.roles
+        if not form.full or (listed and form.key not in self.roles and not is_given(form.given)):
+            return not well_known and not listed
         if person.full or " " in form.surname:
             return True
         if form.surname in small and not person.surnames:
