@@ -248,3 +248,15 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, junk: bytes) -> None:
         run_import([path], None, tmp_path / "story")
     except RequestError as error:
         assert "any.ged" in str(error)
+
+
+def test_lines_that_tie_nobody_to_anybody_are_said(plant: Any) -> None:
+    family = "1 CHIL @I9@\n1 CHIL @I1@\n1 MARR\n"
+    text = TREE.replace("1 OCCU pilot\n", "1 FAMC @F9@\n1 OCCU pilot\n").replace("1 MARR\n", family)
+    imported, _, found = plant(text)
+    assert not found
+    assert [str(problem.message) for problem in imported.problems if problem.code == "unknown-pointer"] == [
+        "FAMC points to no family that is brought in",
+        "CHIL points to nobody who is brought in",
+        "CHIL makes somebody a child of his own, and is left out",
+    ]

@@ -17,7 +17,7 @@ from untold.importing.drafts import Draft, Part, Refer, Triple
 from untold.importing.expressions import text_of
 from untold.importing.gathering import Gathered, Saying, fact, introduce, mark
 from untold.importing.gedcom_dates import date_of
-from untold.importing.gedcom_kin import Tie, associations_of, ties_of, unknown_pointers
+from untold.importing.gedcom_kin import Tie, associations_of, lost_pointers, ties_of
 from untold.importing.gedcom_lines import Node, read_records
 from untold.importing.rows import Row
 from untold.importing.settings import places_of, works_of
@@ -147,9 +147,8 @@ class _Reading:
 
     def kin(self, families: Sequence[Node], *, by_role: bool) -> None:
         """All that families and associations say."""
-        for node in unknown_pointers(families, self.nodes):
-            message = f"{node.tag} points to nobody who is brought in"
-            self.problems.append(Problem(self.at(node), "unknown-pointer", message, severity="warning"))
+        for node, why in lost_pointers(families, self.nodes):
+            self.problems.append(Problem(self.at(node), "unknown-pointer", f"{node.tag} {why}", severity="warning"))
         for family in families:
             for tie in ties_of(family, self.nodes, by_role=by_role):
                 self.tie(tie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -67,12 +67,20 @@ def associations_of(person: Node, people: Mapping[str, Node]) -> Iterator[tuple[
         yield node, Tie(person.xref, prop, node.pointer, ((node, f"{person.xref} ASSO"),)) if fits else None
 
 
-def unknown_pointers(families: Iterable[Node], people: Mapping[str, Node]) -> Iterator[Node]:
-    """Lines of families that point to nobody."""
+def lost_pointers(families: Sequence[Node], people: Mapping[str, Node]) -> Iterator[tuple[Node, str]]:
+    """Lines that tie nobody to anybody, each with why: they point to nobody, to no family, or make somebody his own parent."""
+    known = {family.xref for family in families} | {VOID}
     for family in families:
+        partners = {node.pointer for node in family.all("HUSB", "WIFE")}
         for node in family.all("HUSB", "WIFE", "CHIL"):
             if node.pointer not in people and node.pointer != VOID:
-                yield node
+                yield node, "points to nobody who is brought in"
+            elif node.tag == "CHIL" and node.pointer in partners:
+                yield node, "makes somebody a child of his own, and is left out"
+    for person in people.values():
+        for node in person.all("FAMC", "FAMS"):
+            if node.pointer not in known:
+                yield node, "points to no family that is brought in"
 
 
 def _parenthood(partner: Node, person: Node, *, by_role: bool) -> str:
