@@ -129,6 +129,12 @@ def test_a_document_is_found_by_its_title_a_part_of_it_or_its_handle_and_nothing
             document(view, name)
 
 
+def test_words_that_several_titles_have_name_them_all_and_none_that_is_not_told(told: Told) -> None:
+    with pytest.raises(RequestError, match=r"“A talk”; “A later talk”$"):
+        document(told(LEDGER, "s1e1"), "talk a")
+    assert document(told(LEDGER, "s1e2"), "review a").source.thing.name == "A review"
+
+
 def test_a_topic_is_what_rests_on_a_part_is_about_and_whom_its_words_name_once_the_name_is_told(told: Told) -> None:
     def topics(at: str) -> list[list[str]]:
         return [[topic.name for topic in part.topics] for part in document(told(LEDGER, at), "A talk").parts]

@@ -9,16 +9,17 @@ from untold.ask.archived import Document, DocumentPart
 from untold.ask.find import find
 from untold.ask.grammar import mention
 from untold.ask.sources import Archive, topics_in, topics_of
-from untold.problems import NotTold
+from untold.problems import NotTold, RequestError
 from untold.told import Statement, Thing
 from untold.view import View
 
 _MOST_PARTS = 2_000
 _MOST_RESTING = 2_000
+_MOST_NAMED = 5
 
 
 def document(view: View, whom: str | Thing) -> Document:
-    """The page of a document, by its title, by a part of the title, or by its handle; raises NotTold."""
+    """The page of a document, by its title, by words of the title, or by its handle; raises NotTold, RequestError."""
     thing = _source(view, whom) if isinstance(whom, str) else whom
     if thing.kind != "source":
         raise NotTold
@@ -32,16 +33,19 @@ def document(view: View, whom: str | Thing) -> Document:
 
 
 def _source(view: View, name: str) -> Thing:
-    """The document that is called so, or the only thing that is."""
+    """The document that is called so, or the only one whose title has these words. Raises RequestError where several have."""
     try:
         return find(view, name, "source")
     except NotTold:
         words = name.casefold().split()
-        called = (thing for thing in view.things("source", limit=None) if words and _holds(thing, words))
-        found = next(called, None)
-        if found is None:
+        called = [thing for thing in view.things("source", limit=None) if words and _holds(thing, words)]
+        if not called:
             raise
-        return found
+    if len(called) > 1:
+        titles = "; ".join(f"“{thing.name}”" for thing in called[:_MOST_NAMED])
+        more = f" and {len(called) - _MOST_NAMED} more" if len(called) > _MOST_NAMED else ""
+        raise RequestError(f"several documents have that in their titles: {titles}{more}")
+    return called[0]
 
 
 def _holds(thing: Thing, words: list[str]) -> bool:
