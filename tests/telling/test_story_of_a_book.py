@@ -186,6 +186,7 @@ def test_a_chapters_number_in_print_is_no_title(make: Make) -> None:
         return [view.title_of(f"ch{n}") for n in (1, 2, 3)]
 
     assert titles("I", "II", "3.") == ["", "", ""]
+    assert titles("Chapter One", "Chapter 2", "CHAPTER III") == ["", "", ""]
     assert titles("I. The Landing", "II. The Mill", "III. The Stair") == ["I. The Landing", "II. The Mill", "III. The Stair"]
 
 

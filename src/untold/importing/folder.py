@@ -26,6 +26,7 @@ from untold.importing.shelving import say_pages
 from untold.importing.tables import read_table
 from untold.load import files as story_files
 from untold.load import parse
+from untold.load.texts import telltale
 from untold.load.write import format_ledger
 from untold.place import Telling
 from untold.problems import Problem, RequestError, StoryError
@@ -114,7 +115,7 @@ def _own(
     mine = STORY in paths and _is_foreign(paths[STORY], wrote.get(STORY, ""))
     if all(name in wrote for name in paths) and not mine:
         return frozenset(), None, b"", {}, {}
-    ledger = parse({name: _content(path) for name, path in paths.items()})
+    ledger = parse({name: _content(path) for name, path in paths.items()}, tell=telltale(folder))
     taken = frozenset(word for word, entry in ledger.by_id.items() if entry.at.file not in wrote)
     titles = {
         entry.words.text: entry.arg("unit")[0].text
@@ -163,13 +164,15 @@ def write_import(imported: Imported, before: Before, folder: Path, *, force: boo
     return tuple(folder / name for name in files)
 
 
-def settle(imported: Imported, story: bytes = b"") -> tuple[dict[str, str], tuple[Problem, ...]]:
+def settle(imported: Imported, story: bytes = b"", folder: Path | None = None) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The files in the ledger's canonical form, and what its loader finds wrong with them: a mapping can ask for what the
-    ledger does not take. `story` is the keeper's own story file, where the import makes none."""
+    ledger does not take. `story` is the keeper's own story file, where the import makes none; a text that it names is in
+    `folder`."""
     if not imported.files:
         return {}, ()
     own = {} if STORY in imported.files else {STORY: story}
-    ledger = parse(own | {name: text.encode() for name, text in imported.files.items()})
+    files = own | {name: text.encode() for name, text in imported.files.items()}
+    ledger = parse(files, tell=telltale(folder) if folder is not None else None)
     formed = {name: text for name, text in format_ledger(ledger).items() if name in imported.files}
     return imported.files | formed, ledger.problems
 

@@ -13,10 +13,12 @@ from rapidfuzz import process
 from untold.entries import Entry, Passing, Span, Text, Word
 from untold.load.heads import Introduced
 from untold.load.report import NEAR_ENOUGH
+from untold.numerals import number_of
 from untold.place import Level, Path, Telling
 from untold.problems import At, Problem, StoryError
 from untold.progress import Requirement
 from untold.progress import Span as Units
+from untold.read.book_units import WORDS
 from untold.telling import Heard, hear
 from untold.telling.heard import Found
 from untold.vocabulary import THING_KINDS
@@ -28,6 +30,7 @@ Progressing = Callable[[str, int, int], None]
 _RESTS_ON_TEXT = frozenset(("unknown-place", "unknown-reference", "later-reference", "other-work"))
 _SOURCES = "sources"
 _MOST_COMPARED = 1000
+_LONGEST_NUMBER = 12
 _TEXT = re.compile(r"^ +text *: *(\S.*)$", re.MULTILINE)
 
 
@@ -69,6 +72,13 @@ def named(files: Mapping[str, bytes]) -> tuple[str, ...]:
         if b"text:" in content:
             found.update(dict.fromkeys(_unquoted(match[1]) for match in _TEXT.finditer(content.decode("utf-8", "replace"))))
     return tuple(found)
+
+
+def _is_number(title: str) -> bool:
+    """Whether a title in print is only its unit's number, which its place says already: `VI`, `12.`, `Chapter the Second`."""
+    words = [word for word in re.findall(r"\w+", title.casefold()) if word not in WORDS and word != "the"]
+    spelt = not words or words[0].isdecimal() or len(words) < len(title.split()) or title.isupper()
+    return len(words) == 1 and spelt and len(words[0]) < _LONGEST_NUMBER and number_of(words[0]) is not None
 
 
 def _unquoted(text: str) -> str:
@@ -176,6 +186,8 @@ class _Placed:
         if told < 0:
             return None
         if found.kind == "title":
+            if _is_number(found.words):
+                return None
             path = fitted(found.path, self.own.heard.levels, self._work.levels)
             if path is None or self._telling.span_of(self._work, path) is None:
                 return None

@@ -32,7 +32,6 @@ _UNTOLD_KINDS = frozenset(
     )
 )
 _STEP = re.compile(r"([^\W\d_]+)(\d+)")
-_NUMERAL = re.compile(r"[(\[]?(?:[IVXLC]{1,9}|\d{1,4})[.)\]]?")
 _NAMES = {"ch": "chapter", "p": "part", "b": "book", "v": "volume", "a": "act", "s": "scene", "m": "minute"}
 _LAST = {"play": "speech", "subtitles": "cue", "script": "passage"}
 _LONGEST_TITLE = 70
@@ -87,10 +86,8 @@ def number(document: Document) -> tuple[Numbering, Iterator[Told]]:
     last = Level(_LAST.get(document.kind, "paragraph"))
     if letters:
         numbering = Numbering((*(Level(_NAMES.get(one, one), one) for one in letters), last))
-        if document.format == "plain":
-            return numbering, _with_second_titles(numbering, _by_units(numbering, document.passages, titled))
-        told = _by_units(numbering, document.passages, titled, _NUMERAL)
-        return numbering, told
+        told = _by_units(numbering, document.passages, titled)
+        return numbering, _with_second_titles(numbering, told) if document.format == "plain" else told
     numbering = Numbering((Level("chapter", "ch"), last))
     return numbering, _by_headings(numbering, document)
 
@@ -118,13 +115,8 @@ def _steps(place: str) -> Steps:
     return tuple((letters, int(digits)) for letters, digits in _STEP.findall(place.partition(".")[0]))
 
 
-def _by_units(
-    numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str], untitled: re.Pattern[str] | None = None
-) -> Iterator[Told]:
-    """Passages by their units; those between units, or out of order, go on where the one before them stands.
-
-    What fits `untitled` is a unit's number in print, and no title.
-    """
+def _by_units(numbering: Numbering, passages: Iterable[Passage], titled: dict[str, str]) -> Iterator[Told]:
+    """Passages by their units; those between units, or out of order, go on where the one before them stands."""
     letters = [level.letters for level in numbering.levels[:-1]]
     containers = {above for place in titled for above in _prefixes(place)[:-1]}
     at: Path = ()
@@ -144,8 +136,7 @@ def _by_units(
         own = int(number) if number.isdigit() else 0
         numbering.last[at] = own if own > last else last + 1
         for above in _prefixes(place):
-            title = titled.get(above, "")
-            if above not in begun and title and not (untitled is not None and untitled.fullmatch(title)):
+            if above not in begun and (title := titled.get(above, "")):
                 depth = letters.index(_steps(above)[-1][0]) + 1
                 numbering.titles.append(Title(at[:depth], title, told))
             begun.add(above)

@@ -151,3 +151,21 @@ def test_a_story_that_is_made_says_what_to_do_with_it(cli: Any, tmp_path: Path) 
     ran = cli("read", tmp_path / "the mill.txt")
     folder = str(tmp_path / "the mill")
     assert f"untold -s '{folder}' list people --at ch1" in " ".join(ran.out.split()) and ran.out.splitlines()[-1] == folder
+
+
+def test_an_interview_becomes_a_source_of_a_story_that_is_a_text(cli: Any, told: Path) -> None:
+    talk = (
+        "# A talk with Pat Quell\n\n**Why a mill?**\n\nBecause mills grind slowly.\n\n**And the end?**\n\nIt was always so.\n"
+    )
+    (told.parent / "talk.md").write_text(talk, encoding="utf-8")
+    ran = cli("read", told.parent / "talk.md", "--into", told, "--scope", "ch2", "--told", "ch1")
+    assert ran.code == 0, ran.err
+    assert cli("-s", told, "check").code == 0
+    assert "A talk with Pat Quell" in cli("-s", told, "sources", "--at", "ch1").out
+
+
+def test_a_family_tree_is_brought_in_beside_a_text(cli: Any, told: Path) -> None:
+    tree = "0 HEAD\n1 GEDC\n2 VERS 7.0\n0 @A@ INDI\n1 NAME Wat /Quell/\n1 _TOLD ch2.2\n0 TRLR\n"
+    (told.parent / "tree.ged").write_text(tree, encoding="utf-8")
+    assert cli("-s", told, "import", told.parent / "tree.ged").code == 0
+    assert cli("-s", told, "check").code == 0

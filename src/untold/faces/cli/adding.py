@@ -14,6 +14,7 @@ from untold.faces.cli.writing import read_in, write_out
 from untold.importing.source import NewSource, Stated, new_source
 from untold.load.documents import FOLDER, Reading, read_parts
 from untold.load.files import read_bytes
+from untold.load.texts import telltale
 from untold.problems import Problem, RequestError, StoryError
 
 LEDGER = "documents.untold"  # where the entries of documents go that nobody has put elsewhere
@@ -72,7 +73,8 @@ def _refuse_problems(folder: Path, files: tuple[str, ...], text: str) -> None:
     """What is written must leave the ledger in order, whatever the keeper has asked for."""
     contents = {name: (folder / name).read_bytes() for name in files}
     contents[LEDGER] = contents.get(LEDGER, b"") + b"\n" + text.encode()
-    wrong = [problem for problem in load.parse(contents).problems if problem.severity == "error" and problem.at.file == LEDGER]
+    problems = load.parse(contents, tell=telltale(folder)).problems
+    wrong = [problem for problem in problems if problem.severity == "error" and problem.at.file == LEDGER]
     if wrong:
         raise RequestError(
             f"the source cannot be written so: {wrong[0].message}{f' ({wrong[0].hint})' if wrong[0].hint else ''}"

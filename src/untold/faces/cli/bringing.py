@@ -43,7 +43,7 @@ def import_(
     folder = out or settings.story or _here()
     with Waiting() as waiting:
         imported, before = run_import(files, mapping, folder, progress=lambda done, of: waiting.at("importing", done, of))
-        settled, found = settle(imported, before.story)
+        settled, found = settle(imported, before.story, folder)
         imported = replace(imported, files=settled, problems=(*imported.problems, *found))
     written = () if dry_run else write_import(imported, before, folder, force=force)
     looked = preview(imported.files, folder) if dry_run else None
