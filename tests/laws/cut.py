@@ -305,11 +305,28 @@ class Cutter:
                 slots.append(", ".join(n if shape in "pc-" or n.startswith('"') else self._ref(n, left) for n in names))
         if entry.kind in THINGS:
             slots = [name for names in entry.slots for name in names]
-        head = [" | ".join(self.told(entry, progress)), entry.kind, *([entry.id] if entry.id else []), *slots, *entry.words]
+        head = [" | ".join(self._places(entry, progress)), entry.kind, *([entry.id] if entry.id else []), *slots, *entry.words]
         lines = [" ".join(head)]
         for key, value in entry.item.qualifiers:
             lines += self._qualifier(key, value, progress, left, used)
         return lines
+
+    def _places(self, entry: Dated, progress: set[Unit]) -> list[str]:
+        """Where an entry is told; with the scopes that it waits for, where the citations that say so are cut away."""
+        places = self.told(entry, progress)
+        if entry.kind == "passage" or (entry.kind != "making" and (entry.item.value("voice") or "story") == "story"):
+            return places
+        cited = [c.strip() for k, v in entry.item.qualifiers if k == "source" for c in v.split(",")]
+        left = {name.partition("#")[0] for name in cited if self.met(name, progress)}
+        for name in dict.fromkeys(name.partition("#")[0] for name in cited):
+            if name not in left:
+                source = self.sources[name]
+                scopes = [one.strip() for one in (source.item.value("scope") or "").split("|")]
+                own = [
+                    f"{one} & {scope}" for one in self.told(source, progress) for scope in scopes if self.held(scope, progress)
+                ]
+                places = [f"{place} & {one}" for place in places for one in own]
+        return places
 
     def _qualifier(self, key: str, value: str, progress: set[Unit], left: set[str], used: set[str]) -> list[str]:
         names = [part.strip() for part in value.split(",")]

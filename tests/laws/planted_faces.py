@@ -163,14 +163,15 @@ def a_recap_puts_what_will_matter_first(patch: Patch) -> None:
 
 @leak("source")
 def an_interview_may_be_read_when_its_season_has_begun(patch: Patch) -> None:
-    own = sources._row
+    own = sources.Archive.row
 
-    def row(of: view.View, say: Any, thing: Any, passages: Any) -> Any:
-        made = own(of, say, thing, passages)
-        cited = [s for s in whole(of).of_kind(("fact", "event")) if any(c.source.n == thing.n for c in s.citations)]
+    def row(self: sources.Archive, thing: Any) -> Any:
+        made = own(self, thing)
+        told = whole(self.view).of_kind(("fact", "event"))
+        cited = [statement for statement in told if any(citation.source.n == thing.n for citation in statement.citations)]
         return replace(made, date=f"{made.date} ({len(cited)})")
 
-    patch.setattr(sources, "_row", row)
+    patch.setattr(sources.Archive, "row", row)
 
 
 # -- faces -------------------------------------------------------------------------------------------------------------
