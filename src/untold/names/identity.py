@@ -55,7 +55,7 @@ def _comes_to(between: str, one: Candidate, other: Candidate) -> bool:
     """Whether a new name that somebody `became` or `is now` is his by the words: a title's, and by `now` only a wife's."""
     if "now" in between.split():
         return "mrs" in other.form.titles and one.form.gender == "f"
-    return "become" not in between and "became" not in between or bool(other.form.titles)
+    return ("become" not in between and "became" not in between) or bool(other.form.titles)
 
 
 def _apposed(text: str, found: Sequence[Candidate], at: int) -> bool:

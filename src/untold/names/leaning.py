@@ -44,6 +44,7 @@ _WEAK_FIRST = words(
 _PRONOUNS = words("i he she we they you ich er sie wir je il elle nous vous")
 _QUOTES = frozenset('”"’»“')
 _SAYS_BEFORE = SAYS - {"called", "made", "say", "says"}
+_ALSO_NOUNS = words("answers cries replies calls")
 # What places and things are and have as well as people.
 _IS = words("was is had has would could might must should does did")
 _RULES = words("king queen prince princess duke earl lord regent")
@@ -102,8 +103,8 @@ def beside_lean(found: Candidate) -> float:
 def speaks(found: Candidate) -> bool:
     """Whether it is who says something: `said Nora`, `Nora said`; not who is spoken to, or what something is called."""
     if found.after in SAYS and not found.stop:
-        return True
-    return found.before in _SAYS_BEFORE and not found.comma and found.further not in _PRONOUNS
+        return not (found.begins and found.after in _ALSO_NOUNS)
+    return not found.begins and found.before in _SAYS_BEFORE and not found.comma and found.further not in _PRONOUNS
 
 
 def _called_out(found: Candidate) -> bool:
@@ -118,6 +119,8 @@ def after_lean(found: Candidate) -> float:
         return 2.5
     if found.after in _IS and not found.stop:
         return 0.5
+    if found.begins and found.after in ("himself", "herself"):
+        return 0.0
     if found.after in DOES and not found.stop:
         return 0.8
     if _called_out(found):
@@ -125,7 +128,8 @@ def after_lean(found: Candidate) -> float:
     if found.after.endswith("ed") and not found.stop:
         return 0.5
     said = _SAID_OF_IT.match(found.rest)
-    if said is not None:
+    # `Softly, my lord` is said to a lord.
+    if said is not None and not (found.begins and found.rest.strip(" ,").startswith("my ")):
         nouns = said[1].split()
         here = next((noun for noun in nouns if noun in PLACE_NOUNS or noun in PERSON_NOUNS), "")
         if here:
