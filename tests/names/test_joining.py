@@ -213,3 +213,10 @@ def test_now_between_two_names_makes_them_no_one() -> None:
     told = ("“No,” said Sir Edwin.", "“Yes,” said Sir Oswin.", "“Well, Sir Edwin, now, Sir Oswin, come,” he said.")
     assert people(*told) == [{"Sir Edwin"}, {"Sir Oswin"}]
     assert people(*told[:2], "Sir Edwin, now Sir Oswin, and the rest came.") == [{"Sir Edwin"}, {"Sir Oswin"}]
+
+
+def test_a_son_who_is_told_as_such_is_not_his_father() -> None:
+    told = ("Mr. Tarn came in.", "“Yes,” said Mr. Tarn.")
+    assert {"Mr. Tarn"} in people(*told, "Then Edwin Tarn, his eldest son, laughed.")
+    assert {"Mr. Tarn"} in people(*told, "Then his brother Edwin Tarn laughed.")
+    assert {"Mr. Tarn", "Edwin Tarn"} in people(*told, "Then Edwin Tarn laughed.")

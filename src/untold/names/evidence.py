@@ -30,7 +30,8 @@ _MOST_SMALL = 200_000  # words written small that are remembered: more than any 
 _MOST_SHOWN = 100_000  # forms of which evidence is kept
 _SHIPS = words(
     """
-    ship ships steamer steamers schooner brig vessel yacht frigate sloop cutter barque boat steamship starship spaceship
+    ship ships steamer steamers schooner brig vessel yacht frigate sloop cutter barque boat ferry liner tanker trawler whaler
+    submarine cruiser galleon steamship starship spaceship
     """
 )
 
@@ -90,8 +91,9 @@ class Evidence:
                 return
             shown = self.shown[found.form.key] = Shown()
         shown.times += 1
-        # The capitals of a second word are not owed to a sentence's beginning.
-        known = len(found.form.words) > 1 and bool(self.people[found.form.words[-1]])
+        # The capitals of a second word are not owed to a sentence's beginning, nor the first's where it is no usual word.
+        said = found.form.words
+        known = len(said) > 1 and bool(self.people[said[-1]] or self.small.isdisjoint((said[0], said[-1])))
         if (not found.begins or known) and not found.shouted:
             shown.inside += 1
         own = 6.0 if person else own_lean(found)

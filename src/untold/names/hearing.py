@@ -13,7 +13,7 @@ from untold.names.evidence import Evidence, strictness
 from untold.names.forms import Form
 from untold.names.given import is_given
 from untold.names.identity import SAID, identities
-from untold.names.kin import kin, several_daughters
+from untold.names.kin import another, kin, several_daughters
 from untold.names.people import SURNAME_FIRST, People, Person, agree, turned
 from untold.names.records import Heard, Join, Mention, Named
 from untold.names.roles import of_several, roles
@@ -240,11 +240,7 @@ class Ear:
             return known
         if {"miss", "misses"} & set(form.titles) and form.surname.endswith("s") and form.surname[:-1] in self.people.by_word:
             self.people.sisters.add(form.surname[:-1])
-        found_kin = (
-            [(heir, "succession")]
-            if heir
-            else [pair for pair in kin(self.people, form) if not (_younger(found) and not pair[0].full)]
-        )
+        found_kin = [(heir, "succession")] if heir else [pair for pair in kin(self.people, form) if not another(found, *pair)]
         first = any(why == SURNAME_FIRST for _other, why in found_kin)
         person = self.people.add(named.thing, turned(form) if first else form)
         person.seen = now.number
@@ -278,11 +274,6 @@ def _noun_before(found: Candidate) -> bool:
     """Whether a run of capitals may be a noun before a name, where nouns have capitals: `Knecht Velda`."""
     said = found.form.words
     return len(said) > 1 and not found.form.titles and not is_given(said[0])
-
-
-def _younger(found: Candidate) -> bool:
-    """Whether somebody is told from an elder of the same name: `young Tarn`, `his son Tarn`."""
-    return bool(found.form.bare) and found.before in ("young", "son", "daughter", "nephew", "younger", "prince", "princess")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

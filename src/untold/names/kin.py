@@ -18,7 +18,20 @@ _LATELY = 40
 _LADIES = words("mrs miss lady countess duchess baroness queen")
 _YOUNG = words("master")
 _MOTHERS = words("mrs lady")
+_KIN = words("son daughter nephew niece brother sister cousin grandson father mother uncle aunt")
+_KIN_AFTER = re.compile(
+    r" ?, (?:his|her|their|my|our|the|\w+[’']s) (?:\w+ ){0,2}"
+    r"(?:son|daughter|nephew|niece|brother|sister|cousin|grandson|father|mother|uncle|aunt)\b"
+)
 _DAUGHTERS = re.compile(r"\bher (?:\w+ ){0,3}daughters\b|\b(?:three|four|five|six|seven) (?:\w+[- ]){0,3}daughters\b")
+
+
+def another(found: Candidate, person: Person, why: str) -> bool:
+    """Whether somebody is told from another of the same name: `young Tarn`, `his son Tarn`, `Ned Tarn, his brother`."""
+    if found.form.full:
+        return why == "a surname" and (found.before in _KIN or _KIN_AFTER.match(found.rest) is not None)
+    younger = found.before in ("young", "son", "daughter", "nephew", "younger", "prince", "princess")
+    return bool(found.form.bare) and younger and not person.full
 
 
 def several_daughters(text: str, found: Sequence[Candidate]) -> Iterator[str]:

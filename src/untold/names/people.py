@@ -20,7 +20,7 @@ RANKS = words(
     sir lord lady king queen prince princess duke duchess earl count countess baron baroness emperor
     """
 )
-_USUAL = words("mr mrs miss ms master hon messrs misses")
+_USUAL = words("mr mrs miss ms master hon messrs misses brother sister uncle aunt cousin father mother")
 _WELL_KNOWN = 20  # mentions after which a fuller form that one of its words makes doubtful names the page no more
 _CROWNS = words("king emperor")
 _RULERS = words("king queen prince princess emperor")

@@ -202,7 +202,9 @@ OPENERS = words(
     throughout thus till today together tomorrow tonight too towards true truly try turning twelve twenty two under
     unless unlike until upon usually very wait was were whatever whence whenever whereas wherefore whereupon wherever
     whether while whilst whither whole whoever whosoever with within without won't wonderful would yesterday yet young
-    your yours dearest sweet der die das ein eine und nicht ich du er sie es wir ihr ist sind war was wer wie wo wenn
+    your yours dearest sweet tell ask send show meet kill marry help watch hear find fetch hold save trust remember mind
+    beware hate sit stand speak answer believe bless damn curse cursed hail welcome farewell behold lo prithee forsooth
+    methinks yea therewithal der die das ein eine und nicht ich du er sie es wir ihr ist sind war was wer wie wo wenn
     daß dass so ja nein nun auf aus bei mit von zu zum zur im am an als aber auch da dann denn doch hier kein keine mein
     meine dein deine sein seine le la les un une des et ne pas je tu il elle nous vous ils elles est c'est que qui dans
     sur pour mais oui non où quand puis ensuite alors ainsi comme lorsque pourtant cependant enfin déjà encore jamais
@@ -232,6 +234,8 @@ PERSON_NOUNS = words(
     man woman boy girl gentleman lady lad fellow son daughter brother sister wife husband father mother uncle aunt cousin
     nephew niece lawyer doctor physician surgeon clergyman curate rector merchant captain soldier sailor officer servant
     maid cook housekeeper butler footman gardener friend widow king queen prince lord master mistress child baby heir
+    deputy teacher detective policeman policewoman reporter professor priest nun driver waiter waitress pilot engineer artist
+    writer poet singer dancer student smuggler thief knight squire wizard witch
     attorney solicitor clerk schoolmaster governess nurse valet coachman groom farmer miller smith landlord landlady
     """
 )
