@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-ALL = ("store", "search", "http", "interviews", "names", "readers", "telling")
+ALL = ("store", "search", "http", "interviews", "names", "readers", "telling", "veil")
 
 
 def main() -> None:

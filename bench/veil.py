@@ -1,8 +1,8 @@
 """The veil beside four baselines: how many sentences that tell something later are shown, how many that tell nothing later are.
 
-Each story is read from its text alone, without its printed summaries; then documents made of labelled sentences are veiled at
-ten places: every sentence by itself, each part's sentences as one document, all of them in order, and all of them in no order.
-A leak is a sentence shown before the unit by which it is told; intervals are Wilson's at 95%.
+Each story is read from its text alone, without its printed summaries, or is a ledger; a document about it is veiled at ten
+places: every sentence by itself, each part as one document, all of it in order, and all of it in no order. A leak is a sentence
+shown before the place by which it is told; intervals are Wilson's at 95%. `python -m bench.veil odyssey` measures one story.
 """
 
 from __future__ import annotations
@@ -15,151 +15,121 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import untold
-from bench.veil_labels import Labelled, stories
-from untold.veil import Judged
+from bench.veil_baselines import baselines
+from bench.veil_curve import draw
+from bench.veil_labels import ROOT, Labelled, Paragraph, Sentence, stories
+from untold.progress import Progress
 
-PLACES = 10
-AIM = 0.01
-_STEPS = (0.001, 0.003, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5, 0.8)
-Sentence = tuple[str, int]
-Shown = Callable[[str, int], bool]
+FLOORS = Path(__file__).parent / "floors.json"
+STEPS = (0.0003, 0.001, 0.003, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5, 0.8)
+_LETTERS = re.compile(r"\S")
+_LONG = 20_000  # words
+DISPLACED = "planted out of order"
+_KEY = b"the key of the benchmark's stories"
+Documents = Sequence[Sequence[Paragraph]]
+
+
+class Row(NamedTuple):
+    """One sentence at one place: whether it is shown and how doubtful it is; whether it tells something later, or nothing."""
+
+    shown: bool
+    doubt: float
+    later: bool
+    told: bool
 
 
 def run(names: Sequence[str] = ()) -> dict[str, object]:
-    """Measure every story whose material is here; prints a row for each way of reading, and draws the curves."""
-    found: dict[str, object] = {}
+    """Measure every story whose material is here; prints a row for each way of reading, draws the curves, holds the floors."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    curves: dict[str, dict[str, list[tuple[float, float]]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("UNTOLD_CACHE", str(Path(folder) / "cache"))
-        for labelled in stories():
-            if not names or labelled.name in names:
-                found[labelled.name] = _measure(labelled, Path(folder) / labelled.name)
+        for labelled in stories(names):
+            found[labelled.name], curves[labelled.name] = _measure(labelled, Path(folder) / labelled.name)
     if found:
-        _draw(found)
-    return found
+        draw(curves, Path(".bench/veil.svg"))
+    missed = list(below_floor(found))
+    for line in missed:
+        print(f"BELOW ITS FLOOR: {line}")
+    return {"stories": found, "missed": missed}
 
 
-def _measure(labelled: Labelled, folder: Path) -> dict[str, object]:
-    story = tell(labelled, folder)
-    sentences = [sentence for document in labelled.documents for sentence in document]
-    shuffled = random.Random(1).sample(sentences, len(sentences))
-    ways: dict[str, Sequence[Sequence[Sentence]]] = {
-        "each by itself": [[sentence] for sentence in sentences],
-        "part by part": labelled.documents,
-        "all in order": [sentences],
-        "all in no order": [shuffled],
+def ways(labelled: Labelled) -> dict[str, Documents]:
+    """The documents in which the sentences are read: what they lend each other differs."""
+    paragraphs = [paragraph for part in labelled.parts for paragraph in part]
+    sentences = [(sentence,) for paragraph in paragraphs for sentence in paragraph]
+    return {
+        "each by itself": [[one] for one in sentences],
+        "part by part": labelled.parts,
+        "all in order": [paragraphs],
+        "all in no order": [random.Random(1).sample(sentences, len(sentences))],
     }
-    places = sorted({max(1, round(len(labelled.units) * n / (PLACES + 1))) for n in range(1, PLACES + 1)})
-    kept = "kept out of fitting" if labelled.kept_out else "fitted on"
-    print(f"\n{labelled.name} ({kept}): {len(sentences)} sentences, {len(labelled.units)} units, {len(places)} places")
-    found: dict[str, object] = {"kept out": labelled.kept_out}
-    for way, documents in ways.items():
-        rows = list(_judged(story, labelled, documents, places))
-        found[way] = _row(way, [(row.shown, later) for row, later in rows])
-        found[f"{way}: curve"] = [(doubt, *_share([(row.doubt <= doubt, later) for row, later in rows])) for doubt in _STEPS]
-    for name, rule in _baselines(story, labelled):
-        rows_of = [(rule(text, place), unit > place) for place in places for text, unit in sentences]
-        found[name] = _row(name, rows_of)
-    return found
 
 
 def tell(labelled: Labelled, folder: Path) -> untold.Story:
-    """The story of a labelled text, read by itself."""
-    (folder / "sources").mkdir(parents=True)
-    (folder / "sources" / "text.md").write_text(labelled.text, encoding="utf-8")
-    (folder / "story.untold").write_text("work it\n  kind: novel\n  text: sources/text.md\n", encoding="utf-8")
-    return untold.open(folder, key=b"the key of the benchmark's stories")
+    """The story of a labelled document, opened."""
+    if labelled.example:
+        return untold.open(ROOT / "examples" / labelled.example, key=_KEY)
+    for name, data in labelled.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return untold.open(folder, key=_KEY)
 
 
-def units_of(story: untold.Story) -> list[str]:
-    """The places of the units that hold the finest ones, in order: its chapters, or its books."""
-    work = story.telling.works[0]
-    return [work.write(path) for path in dict.fromkeys(leaf[:-1] for leaf in work.finest)]
-
-
-def _judged(
-    story: untold.Story, labelled: Labelled, documents: Sequence[Sequence[Sentence]], places: Sequence[int]
-) -> Iterator[tuple[Judged, bool]]:
-    """Every sentence's verdict at every place, and whether it tells something later there."""
-    units = units_of(story)
-    began, words = time.process_time(), 0
-    for place in places:
+def judged(story: untold.Story, labelled: Labelled, documents: Documents, progresses: Sequence[str]) -> Iterator[Row]:
+    """Every sentence at every place."""
+    for at in progresses:
+        held = story.telling.read_progress(at)
         for document in documents:
-            text = "\n\n".join(sentence for sentence, _ in document)
-            report = story.veiled(text.encode(), "document.txt", units[place - 1]).report
-            words += len(text.split())
-            yield from _matched(report, document, place)
-    print(f"    {words / max(time.process_time() - began, 1e-9):,.0f} words a second", end="")
+            report = story.veiled(written(document).encode(), labelled.form, held).report
+            for sentence, rows in matched([row.text for row in report], document):
+                told = is_told(story, sentence.by, held)
+                shown = all(report[row].shown for row in rows)
+                doubt = max(report[row].doubt for row in rows)
+                yield Row(shown, doubt, not told, told and is_told(story, sentence.surely, held))
 
 
-def _matched(report: Sequence[Judged], document: Sequence[Sentence], place: int) -> Iterator[tuple[Judged, bool]]:
-    """A labelled sentence may be read as several; it is shown if all of them are, and as doubtful as the worst."""
-    rows = iter(report)
-    for sentence, unit in document:
-        left = len(re.sub(r"\s", "", sentence))
-        worst: Judged | None = None
-        while left > 0:
-            row = next(rows)
-            left -= len(re.sub(r"\s", "", row.text))
-            if worst is None or (row.shown, -row.doubt) < (worst.shown, -worst.doubt):
-                worst = row
-        if worst is not None:
-            yield worst, unit > place
+def _print_speed(story: untold.Story, labelled: Labelled) -> None:
+    """How fast a long document is veiled: this one over and over, once the story is open."""
+    once = written([paragraph for part in labelled.parts for paragraph in part])
+    text = "\n\n".join([once] * (1 + _LONG // len(once.split())))
+    middle = story.telling.read_progress(labelled.progresses[len(labelled.progresses) // 2])
+    began = time.process_time()
+    story.veiled(text.encode(), labelled.form, middle)
+    print(
+        f"  {len(text.split()) / (time.process_time() - began):,.0f} words a second of {len(text.split()):,} words", flush=True
+    )
 
 
-def _baselines(story: untold.Story, labelled: Labelled) -> Iterator[tuple[str, Shown]]:
-    yield "show all", lambda text, place: True
-    yield "hide all", lambda text, place: False
-    first = _first_named(story)
-    yield "hide who is not met", lambda text, place: all(first.get(name, 0) <= place for name in _words(text) if name in first)
-    keywords = _keywords(labelled)
-    yield "keyword list", lambda text, place: not any(keywords.get(word, 0) > place for word in _words(text))
+def planted(labelled: Labelled, seed: int) -> tuple[list[Paragraph], list[bool]]:
+    """An orderly document with sentences from further on planted into it, every twelfth; and which they are."""
+    paragraphs = [paragraph for part in labelled.parts for paragraph in part]
+    chance = random.Random(seed)
+    moved = [(one,) for paragraph in paragraphs[len(paragraphs) // 3 :] for one in paragraph][seed % 12 :: 12]
+    kept = [tuple(one for one in paragraph if (one,) not in moved) for paragraph in paragraphs]
+    document = [paragraph for paragraph in kept if paragraph]
+    for one in moved:
+        document.insert(chance.randrange(len(document) * 2 // 3), one)
+    numbers = {id(one) for (one,) in moved}
+    return document, [id(sentence) in numbers for paragraph in document for sentence in paragraph]
 
 
-def _first_named(story: untold.Story) -> dict[str, int]:
-    """The unit at which each capitalised word of a name is first told."""
-    found: dict[str, int] = {}
-    for number, unit in enumerate(units_of(story), 1):
-        for thing in story.at(unit).things(limit=None):
-            for name, _ in thing.names:
-                for word in _words(name):
-                    if word[:1].isupper():
-                        found.setdefault(word, number)
-    return found
+def _displaced(story: untold.Story, labelled: Labelled) -> Iterator[Row]:
+    document, order = planted(labelled, seed=0)
+    for at in labelled.progresses:
+        rows = judged(story, labelled, [document], [at])
+        yield from (row for row, counts in zip(rows, order, strict=True) if counts)
 
 
-def _keywords(labelled: Labelled) -> dict[str, int]:
-    """The unit at which each word of six letters or more, and each name, first stands in the text: a keeper's blocklist."""
-    found: dict[str, int] = {}
-    unit = 0
-    for paragraph in labelled.text.split("\n\n"):
-        if paragraph.startswith("#"):
-            unit += paragraph.startswith("## ") or not re.search(r"^## ", labelled.text, re.MULTILINE)
-            continue
-        for word in _words(paragraph):
-            if len(word) >= 6 or word[:1].isupper():
-                found.setdefault(word, unit)
-    return found
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text)
-
-
-def _row(name: str, rows: Sequence[tuple[bool, bool]]) -> dict[str, float]:
-    leak, readable = _share(rows)
-    later = sum(is_later for _, is_later in rows)
-    low, high = wilson(sum(shown and is_later for shown, is_later in rows), later)
-    print(f"  {name:22} leak {leak:6.2%} [{low:.2%}, {high:.2%}]   readable {readable:6.1%}")
-    return {"leak": leak, "upper": high, "readable": readable}
-
-
-def _share(rows: Sequence[tuple[bool, bool]]) -> tuple[float, float]:
-    later = [shown for shown, is_later in rows if is_later]
-    told = [shown for shown, is_later in rows if not is_later]
+def shares(rows: Sequence[Row], doubt: float | None = None) -> tuple[float, float]:
+    """Leak and readable share as they are, or where all is shown that is no more doubtful than this."""
+    later = [row.shown if doubt is None else row.doubt <= doubt for row in rows if row.later]
+    told = [row.shown if doubt is None else row.doubt <= doubt for row in rows if row.told]
     return sum(later) / max(len(later), 1), sum(told) / max(len(told), 1)
 
 
@@ -173,36 +143,90 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _draw(found: dict[str, object]) -> None:
-    """The trade-off of every story and way as a picture, `.bench/veil.svg`."""
-    width, height, edge = 720, 460, 60
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="serif" font-size="12">',
-        f'<text x="{width / 2}" y="{height - 12}" text-anchor="middle">leak rate (logarithmic, 0.01% to 100%)</text>',
-        f'<text x="14" y="{height / 2}" transform="rotate(-90 14 {height / 2})" text-anchor="middle">readable share</text>',
-    ]
-
-    def at(leak: float, readable: float) -> tuple[float, float]:
-        x = (math.log10(max(leak, 1e-4)) + 4) / 4
-        return edge + x * (width - edge - 180), height - edge - readable * (height - 2 * edge)
-
-    x, y = at(AIM, 0)
-    lines.append(f'<line x1="{x}" x2="{x}" y1="{edge}" y2="{y}" stroke="#b33" stroke-dasharray="4"/>')
-    colours = ("#1b6", "#36c", "#c63", "#936", "#693", "#088", "#a80", "#555")
-    number = 0
+def below_floor(found: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
+    """The floors that are missed: leak and its upper bound for every story in every way, readable share where one is set."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("veil", {})
     for name, measured in found.items():
-        for way in ("each by itself", "part by part", "all in order"):
-            curve = measured[f"{way}: curve"]  # type: ignore[index]
-            points = " ".join("{:.1f},{:.1f}".format(*at(leak, readable)) for _, leak, readable in curve)
-            colour, dash = colours[number // 3 % len(colours)], ("2 4", "6 3", "none")[number % 3]
-            lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-dasharray="{dash}"/>')
-            lines.append(f'<text x="{width - 172}" y="{edge + 13 * number}" fill="{colour}">{name}, {way}</text>')
+        for way, floor in floors.get("readable", {}).get(name, {}).items():
+            row = measured[way]
+            if row["leak"] > floors["leak"] or row["upper"] > floors["upper"]:
+                yield f"{name}, {way}: leak {row['leak']:.2%}, at most {row['upper']:.2%}"
+            if row["readable"] < floor:
+                yield f"{name}, {way}: readable {row['readable']:.1%}, not {floor:.0%}"
+
+
+def _measure(labelled: Labelled, folder: Path) -> tuple[dict[str, dict[str, float]], dict[str, list[tuple[float, float]]]]:
+    story = tell(labelled, folder)
+    kept = "kept out of fitting" if labelled.kept_out else "fitted on"
+    count = sum(len(paragraph) for part in labelled.parts for paragraph in part)
+    print(f"\n{labelled.name} ({kept}): {count} sentences, {len(labelled.progresses)} places", flush=True)
+    found: dict[str, dict[str, float]] = {}
+    curves: dict[str, list[tuple[float, float]]] = {}
+    for way, documents in ways(labelled).items():
+        began = time.process_time()
+        rows = list(judged(story, labelled, documents, labelled.progresses))
+        words = len(labelled.progresses) * sum(len(written(document).split()) for document in documents)
+        found[way] = _row(way, rows, words / max(time.process_time() - began, 1e-9))
+        curves[way] = [shares(rows, doubt) for doubt in STEPS]
+    _print_speed(story, labelled)
+    found[DISPLACED] = _row(DISPLACED, list(_displaced(story, labelled)))
+    sentences = [sentence for part in labelled.parts for paragraph in part for sentence in paragraph]
+    for name, rule in baselines(story):
+        progresses = [story.telling.read_progress(at) for at in labelled.progresses]
+        rows = [
+            Row(rule(one.text, held), 0.0, not told, told and is_told(story, one.surely, held))
+            for held in progresses
+            for one in sentences
+            for told in (is_told(story, one.by, held),)
+        ]
+        found[name] = _row(name, rows)
+        curves[name] = [shares(rows)]
+    return found, curves
+
+
+def written(document: Sequence[Paragraph]) -> str:
+    """A document as it is handed in: a paragraph's sentences on one line, a heading with its mark."""
+    lines = [" ".join(sentence.text for sentence in paragraph) for paragraph in document]
+    marks = ["# " if paragraph[0].heading else "" for paragraph in document]
+    return "\n\n".join(mark + line for mark, line in zip(marks, lines, strict=True))
+
+
+def matched(read: Sequence[str], document: Sequence[Paragraph]) -> Iterator[tuple[Sentence, list[int]]]:
+    """Each labelled sentence with the numbers of those that it was read as, which may begin or end elsewhere."""
+    lengths = [len(_LETTERS.findall(text)) for text in read]
+    number = passed = labelled = 0
+    for sentence in (sentence for paragraph in document for sentence in paragraph):
+        labelled += len(_LETTERS.findall(sentence.text))
+        found = []
+        while number < len(lengths):
+            found.append(number)
+            if passed + lengths[number] > labelled:
+                break  # it goes on into the next
+            passed += lengths[number]
             number += 1
-    Path(".bench").mkdir(exist_ok=True)
-    Path(".bench/veil.svg").write_text("\n".join([*lines, "</svg>"]) + "\n", encoding="utf-8")
+            if passed == labelled:
+                break
+        yield sentence, found
+
+
+def is_told(story: untold.Story, place: str, held: Progress) -> bool:
+    """Whether a label's place has been told by a progress."""
+    return place == "start" or (place != "never" and story.telling.read_told(place).held_by(held))
+
+
+def _row(name: str, rows: Sequence[Row], speed: float = 0.0) -> dict[str, float]:
+    leak, readable = shares(rows)
+    later = sum(row.later for row in rows)
+    low, high = wilson(sum(row.shown and row.later for row in rows), later)
+    per_second = f"   {speed:9,.0f} words a second" if speed else ""
+    print(
+        f"  {name:22} leak {leak:6.2%} [{low:.2%}, {high:.2%}] of {later:5}   readable {readable:6.1%}{per_second}", flush=True
+    )
+    return {"leak": leak, "upper": high, "later": later, "readable": readable}
 
 
 if __name__ == "__main__":
     results = run(sys.argv[1:])
     Path(".bench").mkdir(exist_ok=True)
     Path(".bench/veil.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    sys.exit(bool(results["missed"]))

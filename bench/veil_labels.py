@@ -1,30 +1,55 @@
-"""Labelled sentences for the veil's benchmark: each story as a text without its own summaries, and sentences that tell of it.
+"""Labelled sentences for the veil's benchmark: stories without their own summaries, and documents that tell of them.
 
-The material lies beside the repository and is read there; what is labelled here by hand is facts alone: the sentence's number,
-a hash of it, and the unit by which it has been told.
+The texts lie beside the repository and are read there; what is labelled here by hand is facts alone: the sentence's number, a
+hash of it, and the place by which it has been told. Half of the stories are kept out of all fitting, and stay so.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
-FITTED = ("odyssey", "malory")  # on whose labels the numbers were fitted; all others are kept out
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / ".." / "shared" / "data"
+SEED = ROOT / ".." / "shared" / "seed"
+LABELS = Path(__file__).parent / "labels"
+FITTED = ("odyssey", "malory", "hamlet", "hallow-recap")  # all others are kept out
+PLACES = 10
+_TALES = {"hamlet": "Hamlet, Prince Of Denmark", "macbeth": "Macbeth"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document: `by` which place it has been told (`start`, `never`, or as a ledger writes places), and from
+    which on even a strict reader would call it told (`surely`: later than `by` where the label is unsure)."""
+
+    text: str
+    by: str
+    surely: str
+    heading: bool = False
+
+
+Paragraph = tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A story to be told from `text`, and documents about it: sentences in order, each with the unit by which it is told."""
+    """A story, in a folder of its own (`files`) or an example's, the progresses at which it is measured, and a document about
+    it: its parts in order, each some paragraphs. `name` is the document's file name, which says its form."""
 
     name: str
-    text: str
-    units: tuple[str, ...]
-    documents: tuple[tuple[tuple[str, int], ...], ...]
+    progresses: tuple[str, ...]
+    parts: tuple[tuple[Paragraph, ...], ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    example: str = ""
+    form: str = "document.txt"
 
     @property
     def kept_out(self) -> bool:
@@ -32,63 +57,84 @@ class Labelled:
         return self.name not in FITTED
 
 
-def stories() -> Iterator[Labelled]:
-    """Every story whose material is here."""
+def stories(names: Sequence[str] = ()) -> Iterator[Labelled]:
+    """Every story whose material is here, or those named."""
+    for name, make, path in _made():
+        if path.exists() and (not names or name in names):
+            yield make()
+
+
+def _made() -> Iterator[tuple[str, Callable[[], Labelled], Path]]:
+    folder = DATA / "epics_with_arguments"
     for name, file in (("odyssey", "odyssey_bryant"), ("iliad", "iliad_bryant"), ("paradise-lost", "paradise_lost")):
-        path = DATA / "epics_with_arguments" / f"{file}.json.gz"
-        if path.exists():
-            yield _epic(name, file, json.loads(gzip.decompress(path.read_bytes())))
-    if (DATA / "epics_with_arguments" / "malory.epub").exists():
-        yield _malory()
+        path = folder / f"{file}.json.gz"
+        yield name, partial(_epic, name, path), path
+    yield "malory", _malory, folder / "malory.epub"
+    for name in _TALES:
+        path = DATA / "shakespeare_bosak" / f"{name}.xml"
+        yield name, partial(_tale, name, path), path
+    for name in ("hallow-recap", "hallow-essay"):
+        path = LABELS / f"{name}.md"
+        yield name, partial(_hallow, name, path), path
+    yield "interview", _interview, SEED / "interview.txt"
 
 
-def _epic(name: str, file: str, books: list[dict[str, object]]) -> Labelled:
+def _told(kind: str, name: str, data: bytes) -> dict[str, bytes]:
+    """A story of one text that is read."""
+    return {"story.untold": f"work it\n  kind: {kind}\n  text: sources/{name}\n".encode(), f"sources/{name}": data}
+
+
+def _spread(places: Sequence[str]) -> tuple[str, ...]:
+    """Ten places, evenly over a telling."""
+    numbers = sorted({max(1, round(len(places) * n / (PLACES + 1))) for n in range(1, PLACES + 1)})
+    return tuple(places[number - 1] for number in numbers)
+
+
+# -- arguments and headings --------------------------------------------------------------------------------------------
+
+
+def _epic(name: str, path: Path) -> Labelled:
+    books = json.loads(gzip.decompress(path.read_bytes()))
     text: list[str] = []
     for book in books:
         argument = _bare(str(book["argument"]))
         text.append(f"# Book {book['book']}")
-        text += [str(one) for one in book["paragraphs"] if not _stands_in(str(one), argument)]  # type: ignore[attr-defined]
-    labels = _read("SHIPPABLE_epic_arguments.jsonl")
-    sentences = [(str(row["text"]), int(row["position"][0])) for row in labels if row["story"] == file]  # type: ignore[index]
-    units = tuple(f"b{book['book']}" for book in books)
-    return Labelled(name, "\n\n".join(text) + "\n", units, _by_unit(sentences, 1))
+        text += [str(one) for one in book["paragraphs"] if not _stands_in(str(one), argument)]
+    labels = _rows(DATA / "labelled_sentences" / "SHIPPABLE_epic_arguments.jsonl")
+    file = path.name.partition(".")[0]
+    parts: dict[int, list[Paragraph]] = {}
+    for row in labels:
+        if row["story"] == file:
+            number = row["position"][0]
+            parts.setdefault(number, []).append((_sentence(row["text"], f"b{number}"),))
+    progresses = _spread([f"b{book['book']}" for book in books])
+    return Labelled(name, progresses, _parts(parts), _told("novel", "text.md", _joined(text)))
 
 
 def _malory() -> Labelled:
     from untold.read import read_file
 
-    headings = json.loads((DATA / "epics_with_arguments" / "malory_chapter_headings.json").read_text(encoding="utf-8"))
-    number = {(row["book"], row["chapter"]): n for n, row in enumerate(headings, 1)}
+    folder = DATA / "epics_with_arguments"
+    headings = json.loads((folder / "malory_chapter_headings.json").read_text(encoding="utf-8"))
+    places = {(row["book"], row["chapter"]): f"b{row['book']}ch{row['chapter']}" for row in headings}
     printed = {_bare(row["heading"]) for row in headings}
     text: list[str] = []
-    seen: tuple[int, int] = (0, 0)
-    for passage in read_file(DATA / "epics_with_arguments" / "malory.epub").passages:
+    seen = (0, 0)
+    for passage in read_file(folder / "malory.epub").passages:
         place = re.match(r"b(\d+)ch(\d+)\.", passage.place)
-        if place is None or (int(place[1]), int(place[2])) not in number:
+        here = (int(place[1]), int(place[2])) if place is not None else (0, 0)
+        if here not in places:
             continue
-        here = (int(place[1]), int(place[2]))
         if here != seen:
             text += [f"# Book {here[0]}"] if here[0] != seen[0] else []
             text.append(f"## Chapter {here[1]}")
             seen = here
         if passage.kind != "heading" and _bare(passage.text) not in printed:
             text.append(passage.text)
-    sentences = [(row["heading"], number[row["book"], row["chapter"]]) for row in headings]
-    units = tuple(f"b{book}ch{chapter}" for book, chapter in number)
-    return Labelled("malory", "\n\n".join(text) + "\n", units, _by_unit(sentences, 20))
-
-
-def _by_unit(sentences: list[tuple[str, int]], together: int) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """The sentences of every so many units as a document of their own."""
-    found: dict[int, list[tuple[str, int]]] = {}
-    for sentence, unit in sentences:
-        found.setdefault((unit - 1) // together, []).append((sentence, unit))
-    return tuple(tuple(rows) for _, rows in sorted(found.items()))
-
-
-def _read(file: str) -> list[dict[str, object]]:
-    lines = (DATA / "labelled_sentences" / file).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    parts: dict[int, list[Paragraph]] = {}
+    for number, row in enumerate(headings):
+        parts.setdefault(number // 20, []).append((_sentence(row["heading"], places[row["book"], row["chapter"]]),))
+    return Labelled("malory", _spread(list(places.values())), _parts(parts), _told("novel", "text.md", _joined(text)))
 
 
 def _bare(text: str) -> str:
@@ -98,3 +144,85 @@ def _bare(text: str) -> str:
 def _stands_in(paragraph: str, argument: str) -> bool:
     bare = _bare(paragraph)
     return bare == "the argument" or (bool(bare) and (bare in argument or argument in bare))
+
+
+# -- labelled by hand --------------------------------------------------------------------------------------------------
+
+
+def _tale(name: str, path: Path) -> Labelled:
+    texts = {
+        (row["paragraph"], row["i"]): row["text"]
+        for row in _rows(DATA / "labelled_sentences" / "SHIPPABLE_lamb_unlabelled.jsonl")
+        if row["story"] == _TALES[name]
+    }
+    rows = _rows(LABELS / f"{name}.jsonl")
+    found = _paragraphs((row, texts[row["paragraph"], row["i"]]) for row in rows)
+    places = re.findall(r"<(ACT|SCENE)>", path.read_text(encoding="utf-8"))
+    scenes: list[str] = []
+    act = scene = 0
+    for kind in places:
+        act, scene = (act + 1, 0) if kind == "ACT" else (act, scene + 1)
+        scenes += [f"a{act}s{scene}"] if scene else []
+    parts = tuple((paragraph,) for paragraph in found)
+    return Labelled(name, _spread(scenes), parts, _told("play", path.name, path.read_bytes()))
+
+
+def _hallow(name: str, path: Path) -> Labelled:
+    found = _split(path.read_text(encoding="utf-8"), name, marked=True)
+    chapters = random.Random(4).sample(range(11), PLACES)
+    episodes = [f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 7)]
+    seen = zip(_spread(episodes), chapters, strict=True)
+    progresses = tuple(f"lamp:{episode}" + (f", bell:ch{chapter}" if chapter else "") for episode, chapter in seen)
+    return Labelled(name, progresses, tuple((one,) for one in found), example="hallow-light", form="document.md")
+
+
+def _interview() -> Labelled:
+    found = _split((SEED / "interview.txt").read_text(encoding="utf-8"), "interview", marked=False)
+    places = [f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 14)]
+    return Labelled("interview", _spread(places), tuple((one,) for one in found), example="jessica-jones")
+
+
+def _split(text: str, name: str, *, marked: bool) -> list[Paragraph]:
+    """The sentences of a labelled document, split as the veil splits them; a heading's mark goes."""
+    from untold.veil.sentences import sentences
+
+    rows = iter(_rows(LABELS / f"{name}.jsonl"))
+    found: list[Paragraph] = []
+    for line in text.splitlines():
+        heading = marked and line.startswith("#")
+        bare = line.lstrip("# ").strip() if heading else line.strip()
+        one = tuple(_labelled(next(rows), bare[span.start : span.end], heading) for span in sentences(bare))
+        found += [one] if one else []
+    return found
+
+
+def _paragraphs(rows: Iterator[tuple[dict[str, object], str]]) -> list[Paragraph]:
+    found: dict[object, list[Sentence]] = {}
+    for row, text in rows:
+        found.setdefault(row["paragraph"], []).append(_labelled(row, text))
+    return [tuple(paragraph) for paragraph in found.values()]
+
+
+def _labelled(row: dict[str, object], text: str, heading: bool = False) -> Sentence:
+    """What a label says: what the story never tells is too early before the `rest` of the sentence, and never missed."""
+    if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
+        raise ValueError(f"{row['story']}: the label of paragraph {row['paragraph']}, {row['i']} is another sentence's")
+    if row["place"] == "never":
+        return Sentence(text, str(row.get("rest", "never")), "never", heading)
+    return Sentence(text, str(row["place"]), str(row.get("latest", row["place"])), heading)
+
+
+def _sentence(text: object, place: str) -> Sentence:
+    return Sentence(str(text), place, place)
+
+
+def _parts(parts: dict[int, list[Paragraph]]) -> tuple[tuple[Paragraph, ...], ...]:
+    return tuple(tuple(paragraphs) for _, paragraphs in sorted(parts.items()))
+
+
+def _joined(paragraphs: Sequence[str]) -> bytes:
+    return ("\n\n".join(paragraphs) + "\n").encode()
+
+
+def _rows(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

@@ -143,12 +143,21 @@ class Story:
             reading = self._reading
             telling = reading.telling
             held = telling.read_progress(at) if isinstance(at, str) else at
-            if self._known is None:
-                self._known = _known(reading)
-            known = self._known
+            known = self._known = self._known or _known(reading)
         reached = reach(held, _VOICES, reading.gates, telling.size)
         needed = telling.read_told(scope) if scope else None
         return veil(data, name, known, held, reached.holds, fitted(), scope=needed, strangers=strangers, marks=marks)
+
+    def known(self) -> Known:
+        """The story as the veil knows it, whole: for the keeper's side alone."""
+        with self._lock:
+            self._known = self._known or _known(self._reading)
+            return self._known
+
+    def told_by(self, progress: Progress) -> Callable[[int], bool]:
+        """Whether a place on the axis has been told by a progress: for the keeper's side alone."""
+        reading = self._reading
+        return reach(progress, _VOICES, reading.gates, reading.telling.size).holds
 
     def refresh(self, progress: Progressing | None = None) -> bool:
         """Look whether the files have changed and, if so, serve them; True where views from before are out of date."""

@@ -19,14 +19,25 @@ from untold.faces.cli.completing import complete_name
 from untold.faces.web import application
 from untold.faces.web.visit import HEADER, cookie_name
 
+FORM = "application/x-www-form-urlencoded"
 
-def get(side: comparing.Side, path: str, *, how: str = "header", method: str = "GET", form: str = "") -> bytes:
+
+def get(
+    side: comparing.Side, path: str, *, how: str = "header", method: str = "GET", form: str = "", content_type: str = FORM
+) -> bytes:
     """One request to the web reader of a side: status, headers (Date aside, which it does not send) and body."""
-    app = side.held_app(lambda: application(side.story.at, lambda: side.story.telling))
+    app = side.held_app(
+        lambda: application(side.story.at, lambda: side.story.telling, veil=lambda *given: veiled(side, *given))
+    )
     place = quote(side.at)
     own = {"header": (HEADER, place), "cookie": ("cookie", f"{cookie_name(side.story.telling, 'place')}={place}")}[how]
-    headers = [("host", "127.0.0.1"), own, *([("content-type", "application/x-www-form-urlencoded")] if form else [])]
+    headers = [("host", "127.0.0.1"), own, *([("content-type", content_type)] if form else [])]
     return asyncio.run(_speak(app, method, path, headers, form.encode()))
+
+
+def veiled(side: comparing.Side, data: bytes, name: str, progress: untold.Progress, strangers: bool) -> bytes:
+    """What the web reader is given to veil with."""
+    return side.story.veiled(data, name, progress, strangers=strangers).data
 
 
 async def _speak(app: object, method: str, path: str, headers: list[tuple[str, str]], form: bytes) -> bytes:
@@ -58,7 +69,7 @@ def web_requests(whole: untold.View, words: list[str]) -> Iterator[comparing.Req
     things = whole.things(limit=None)
     kinds = ("person", "place", "event", "open", "source", "theme", "real", "group", "thing", "nothing")
     paths = ["/", "/timeline", "/timeline?order=story", "/graph", "/knows", "/threads", "/sources", "/recap", "/place",
-             "/nowhere", "/thing/no-such-handle", "/static/book.css", "/static/none", "/search", "/ask", "/favicon.ico"]  # fmt: skip
+             "/nowhere", "/thing/no-such-handle", "/veil", "/static/book.css", "/static/none", "/search", "/ask", "/favicon.ico"]  # fmt: skip
     paths += [f"/list/{kind}" for kind in kinds]
     people = [thing for thing in things if thing.kind == "person"]
     paths += [f"/{verb}?{key}={t.handle}" for t in people for verb, key in (("graph", "around"), ("knows", "who"))]

@@ -28,6 +28,16 @@ def test_a_sentence_is_shown_when_what_it_says_has_been_told_and_not_before(stor
     assert shown(story, RECAP, at) == told
 
 
+@pytest.mark.parametrize("spoiler", range(5, 9))
+@pytest.mark.parametrize("place", range(4))
+def test_a_sentence_out_of_its_order_in_an_orderly_recap_is_hidden(story: untold.Story, spoiler: int, place: int) -> None:
+    told = RECAP.removesuffix(".").split(". ")
+    orderly = [*told[:place], told[spoiler], *told[place:spoiler], *told[spoiler + 1 :]]
+    seen = shown(story, ". ".join(orderly) + ".", "s1e4")
+    assert not seen[place]
+    assert sum(seen) >= 4  # and the others are not lost with it
+
+
 def test_nothing_is_shown_to_one_who_has_been_told_nothing(story: untold.Story) -> None:
     assert story.veil(RECAP, "start") == MARK
 

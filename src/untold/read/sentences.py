@@ -105,7 +105,8 @@ def is_sentence(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of the beginning of a text, lower case, with one kind of apostrophe."""
-    return [word.replace("’", "'").casefold() for word in _WORD.findall(text[:_MOST])]
+    found: list[str] = _WORD.findall(text[:_MOST].replace("’", "'").casefold())
+    return found
 
 
 def length(text: str) -> int:

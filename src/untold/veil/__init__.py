@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from untold.folding import fold
 from untold.progress import Progress, Requirement
 from untold.read.document import Document
@@ -103,8 +101,7 @@ def _verdicts(
     asked: tuple[Asked, ...], blocks: tuple[Block, ...], known: Known, holds: Callable[[int], bool], fitted: Fitted
 ) -> list[Verdict]:
     """The verdicts in order; what stands outside the run of the text is judged by itself."""
-    places, where = np.unique(known.evidence.told, return_inverse=True)
-    held = np.array([holds(int(told)) for told in places], np.bool_)[where] if len(places) else np.empty(0, np.bool_)
+    held = known.held(holds)
     found: dict[int, Verdict] = {}
     for aside in (False, True):
         numbers = [n for n, one in enumerate(asked) if blocks[one.block].aside == aside]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 _BACK = 0.5  # how fast a step back fades, by stretch
-_STEPS = 9  # doublings of a geometric sum: as far as 512 stretches
+_RANGE = 600.0  # how far a running sum may be scaled up, as a power of e, without running over
 _LEARNT_FROM = 400  # sentences
 _ROUNDS = 2
 
@@ -29,8 +29,9 @@ class Order:
     back: float = 0.2
 
 
-def align(weights: Floats, anywhere: float, most_orderly: float) -> Floats:
-    """For each sentence (row) how likely it stands at each stretch (column), given how well each fits; rows sum to 1.
+def align(weights: Floats, anywhere: float, most_orderly: float) -> tuple[Floats, Order]:
+    """For each sentence (row) how likely it stands at each stretch (column), given how well each fits; rows sum to 1. And how
+    the text was found to move.
 
     `anywhere` is the chance with which a leap lands on any one stretch.
     """
@@ -39,7 +40,7 @@ def align(weights: Floats, anywhere: float, most_orderly: float) -> Floats:
     if len(scaled) > 3:
         for _ in range(_ROUNDS):
             _, order = _pass(scaled[:_LEARNT_FROM], order, anywhere, most_orderly)
-    return _pass(scaled, order, anywhere, most_orderly)[0]
+    return _pass(scaled, order, anywhere, most_orderly)[0], order
 
 
 def _pass(weights: Floats, order: Order, anywhere: float, most_orderly: float) -> tuple[Floats, Order]:
@@ -49,14 +50,15 @@ def _pass(weights: Floats, order: Order, anywhere: float, most_orderly: float) -
     row = weights[0]
     forward[0] = row / row.sum()
     leap = (1 - order.orderly) * anywhere
+    moves = _Moves(order, size)
     for s in range(1, count):
-        row = (order.orderly * _moved(forward[s - 1], order) + leap) * weights[s]
+        row = (order.orderly * moves.on(forward[s - 1]) + leap) * weights[s]
         forward[s] = row / row.sum()
     behind = np.ones(size)
     kept = 0.0
     for s in range(count - 2, -1, -1):
         ahead = weights[s + 1] * behind
-        near = order.orderly * _moved(ahead, order, reverse=True)
+        near = order.orderly * moves.before(ahead)
         far = leap * ahead.sum()
         kept += _share(float((forward[s] * near).sum()), far)
         behind = near + far
@@ -79,22 +81,41 @@ def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float) -> O
     return Order(min(most_orderly, (kept + 1) / (count + 1)), far, order.back)
 
 
-def _moved(row: Floats, order: Order, *, reverse: bool = False) -> Floats:
-    """Where a text that stood as `row` says stands one sentence on (`reverse`: stood one sentence before)."""
-    on = math.exp(-1 / order.far)
-    forth = _faded(row, on, onward=not reverse) * ((1 - on) * (1 - order.back))
-    return forth + (_faded(row, _BACK, onward=reverse) - row) * (order.back * (1 - _BACK) / _BACK)
+class _Moves:
+    """Where a text that stands as a row says stands one sentence on, and where it stood one sentence before."""
+
+    def __init__(self, order: Order, size: int) -> None:
+        on = math.exp(-1 / order.far)
+        self._forth, self._back = _Fade(on, size), _Fade(_BACK, size)
+        self._forward = (1 - on) * (1 - order.back)
+        self._backward = order.back * (1 - _BACK) / _BACK
+
+    def on(self, row: Floats) -> Floats:
+        """One sentence on."""
+        return self._forth.sums(row) * self._forward + (self._back.sums(row[::-1])[::-1] - row) * self._backward
+
+    def before(self, row: Floats) -> Floats:
+        """One sentence before."""
+        return self._forth.sums(row[::-1])[::-1] * self._forward + (self._back.sums(row) - row) * self._backward
 
 
-def _faded(row: Floats, fade: float, *, onward: bool) -> Floats:
-    """The sum of the row moved on by 0, 1, 2, ... stretches, each fainter by `fade`: (1 + fz)(1 + f²z²)(1 + f⁴z⁴) ..."""
-    total, step = row.copy(), 1
-    for _ in range(_STEPS):
-        if step >= len(row) or fade < 1e-9:
-            break
-        if onward:
-            total[step:] = total[step:] + fade * total[:-step]
-        else:
-            total[:-step] = total[:-step] + fade * total[step:]
-        step, fade = step * 2, fade * fade
-    return total
+class _Fade:
+    """Sums over what comes before, each step fainter by `fade`: a running sum of what is scaled up, scaled down again."""
+
+    def __init__(self, fade: float, size: int) -> None:
+        self._fade = fade
+        self._most = max(1, min(size, int(_RANGE / -math.log(fade))))
+        self._down = fade ** np.arange(self._most)
+        self._up = 1 / self._down
+
+    def sums(self, row: Floats) -> Floats:
+        """For each stretch the row there, and what is left of the row before it."""
+        if len(row) <= self._most:
+            return np.cumsum(row * self._up[: len(row)]) * self._down[: len(row)]
+        found = np.empty(len(row))
+        carried = 0.0
+        for at in range(0, len(row), self._most):
+            piece = row[at : at + self._most]
+            found[at : at + self._most] = (np.cumsum(piece * self._up[: len(piece)]) + carried) * self._down[: len(piece)]
+            carried = self._fade * float(found[min(at + self._most, len(row)) - 1])
+        return found

@@ -14,6 +14,7 @@ from untold.progress import Span
 _NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))}|[ivxlc]{{1,8}}"
 _PLACE = re.compile(r"\b(?:[a-z][\w-]*:)?(?:[a-z]{1,3}\d{1,4}){1,3}(?:\.\d{1,5})?\b", re.IGNORECASE)
 _CROSS = re.compile(r"\b(\d{1,2})x(\d{1,3})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LAST = re.compile(
     r"\b(?:season |series )?finale\b|\b(?:denouement|dénouement|epilogue)\b|\b(?:the|its|that|this) (?:\w+ )?ending\b"
     r"|\b(?:last|final|closing) (?:episode|chapter|book|act|scene|season|part|canto|volume|page|minutes|moments|pages|scenes)\b"
@@ -24,7 +25,9 @@ _LAST = re.compile(
 _LATER = re.compile(
     r"\b(?:later(?: on)?|eventually|ultimately|in the end|will (?:later |soon |eventually |one day |come to |go on to )?"
     r"(?:\w+)|would (?:later|eventually|one day|go on to|come to)|turns? out|it is revealed|reveals?|foreshadow\w*"
-    r"|twist|spoilers?|next (?:season|episode|book|chapter|volume)|sequel|upcoming|yet to come|from then on)\b",
+    r"|twist|spoilers?|until|till|at last|at length|finally|in time|one day"
+    r"|at the end|at his end|fulfil\w*|destined|doomed|fated|accomplished|in the course of time|years after|afterwards?"
+    r"|next (?:season|episode|book|chapter|volume)|sequel|upcoming|yet to come|from then on)\b",
     re.IGNORECASE,
 )
 _OTHER_NAMES = {"season": ("series",), "episode": ("ep", "ep."), "chapter": ("ch", "ch.", "canto"), "book": ("canto", "bk")}
@@ -41,7 +44,8 @@ class Anchor:
 def anchors(text: str, telling: Telling) -> tuple[Anchor, ...]:
     """Every place of the telling that a text names, in words or as places are written."""
     lower = text.casefold()
-    return (*_written(lower, telling), *_worded(lower, telling), *_last(lower, telling))
+    written = _written(lower, telling) if _DIGIT.search(lower) else []
+    return (*written, *_worded(lower, telling), *_last(lower, telling))
 
 
 def looks_ahead(text: str) -> bool:
@@ -72,7 +76,9 @@ def _worded(text: str, telling: Telling) -> list[Anchor]:
     found: list[Anchor] = []
     for work in telling.works:
         named: dict[int, list[int]] = {}
-        for depth, pattern in enumerate(_patterns(tuple(level.name for level in work.levels))):
+        for depth, (names, pattern) in enumerate(_patterns(tuple(level.name for level in work.levels))):
+            if not any(name in text for name in names):
+                continue
             numbers = [n for after, before in pattern.findall(text) if (n := number_of(after or before))]
             if numbers:
                 named[depth] = numbers
@@ -83,13 +89,15 @@ def _worded(text: str, telling: Telling) -> list[Anchor]:
 
 
 @cache
-def _patterns(levels: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """For each level of a work, its name before or after a number."""
+def _patterns(levels: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """For each level of a work what it is called, and that before or after a number."""
     found = []
     for level in levels:
-        names = "|".join(re.escape(name) for name in (level, *_OTHER_NAMES.get(level, ())))
+        called = (level, *_OTHER_NAMES.get(level, ()))
+        names = "|".join(re.escape(name) for name in called)
         number = rf"({_NUMBER})"
-        found.append(re.compile(rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?{number}\b|{number}(?:st|nd|rd|th)?\s+(?:{names})\b)"))
+        pattern = rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?{number}\b|{number}(?:st|nd|rd|th)?\s+(?:{names})\b)"
+        found.append((called, re.compile(pattern)))
     return tuple(found)
 
 

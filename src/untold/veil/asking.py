@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from untold.folding import fold, words_of
 from untold.place import Telling
 from untold.progress import Progress, Span
@@ -28,6 +31,12 @@ class Known:
     telling: Telling
     passages: Mapping[int, tuple[int, ...]]
     titles: frozenset[str] = frozenset()
+
+    def held(self, holds: Callable[[int], bool]) -> NDArray[np.bool_]:
+        """Which sayings have been told."""
+        places, where = np.unique(self.evidence.told, return_inverse=True)
+        told = np.array([holds(int(place)) for place in places], np.bool_)
+        return told[where] if len(places) else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _TIE = 1e-9
 
 def covered(clause: Sequence[str], passive: bool, evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> float:
     """How much of a clause (by its stems' rarity, 0 to 1) the best told statement says; 0 where one told later says more."""
+    if not evidence.statements:
+        return 0.0
     words = dict.fromkeys(clause)
     weights = {word: rarity.of(word) for word in words}
     total = sum(weights.values())
@@ -26,9 +28,9 @@ def covered(clause: Sequence[str], passive: bool, evidence: Evidence, held: NDAr
         return 0.0
     found: dict[int, float] = {}
     for word, weight in weights.items():
-        for saying in evidence.where(word)[0].tolist():
-            if saying in evidence.statements:
-                found[saying] = found.get(saying, 0.0) + weight
+        sayings = evidence.where(word)[0]
+        for saying in sayings[evidence.is_stated[sayings]].tolist():
+            found[saying] = found.get(saying, 0.0) + weight
     best = later = 0.0
     for saying, sum_of in found.items():
         told = bool(held[saying])

@@ -52,8 +52,8 @@ class Evidence:
     The sayings of the stem numbered `v` are `sayings[starts[v]:starts[v + 1]]`, ascending, with how `often` it stands in each;
     `lengths` counts the stems of a saying. `names`
     gives each folded name the places on the axis at which it is told, and `longest` to
-    the first word of each how many words the longest such name has; `statements` are those sayings that say one thing outright,
-    and `name_stems` the stems of all names.
+    the first word of each how many words the longest such name has; `statements` are those sayings that say one thing outright
+    (`is_stated` of all), and `name_stems` the stems of all names.
     """
 
     vocabulary: dict[str, int]
@@ -66,6 +66,7 @@ class Evidence:
     names: dict[str, tuple[int, ...]]
     longest: dict[str, int]
     statements: dict[int, Statement]
+    is_stated: NDArray[np.bool_]
     name_stems: frozenset[str]
 
     def where(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -114,6 +115,8 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     for name in names:
         first = name.partition(" ")[0]
         longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+    is_stated = np.zeros(len(order), np.bool_)
+    is_stated[rank[list(stated)]] = True
     return Evidence(
         vocabulary,
         starts,
@@ -125,6 +128,7 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         names,
         longest,
         {int(rank[number]): statement for number, statement in stated.items()},
+        is_stated,
         frozenset(stem(word) for name in names for word in name.split() if not is_bare(word)),
     )
 

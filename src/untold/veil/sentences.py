@@ -11,6 +11,8 @@ import sentencex
 from untold.veil.evidence import is_passive, told_words
 
 _CLAUSE = re.compile(r"[—–;:]+|\s-{1,3}\s|\.{3}|…")
+_PART = re.compile(r",\s|\s(?=(?:and|but|who|whom|which|that|when|while|after|before|until|till|so|for|because)\b)")
+_ENOUGH = 7  # stems that a part of a clause has by itself
 _LETTER = re.compile(r"[^\W_]")
 _FEWEST = 3  # stems that a clause has by itself; a shorter one is judged with the next
 _LONGEST = 40  # stems of one clause; a longer one is cut, so that a sentence without an end is judged part by part
@@ -68,8 +70,13 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
 def _clauses(sentence: str) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     waiting: list[str] = []
-    for part in _CLAUSE.split(sentence):
-        waiting += told_words(part)
+    for clause in _CLAUSE.split(sentence):
+        for part in _PART.split(clause):
+            waiting += told_words(part)
+            if len(waiting) >= _ENOUGH:
+                found.append(tuple(waiting[:_LONGEST]))
+                found += [tuple(waiting[at : at + _LONGEST]) for at in range(_LONGEST, len(waiting), _LONGEST)]
+                waiting = []
         if len(waiting) >= _FEWEST:
             found += [tuple(waiting[at : at + _LONGEST]) for at in range(0, len(waiting), _LONGEST)]
             waiting = []

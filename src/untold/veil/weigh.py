@@ -20,7 +20,6 @@ from untold.veil.rarity import Rarity
 
 Floats = NDArray[np.float64]
 _TIMES, _LENGTH = 1.2, 0.5  # BM25's k1 and b
-_MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -30,8 +29,10 @@ class Fitted(msgspec.Struct, frozen=True):
     `rarity` is by how many stretches more than it has a story is taken to have, when the rarity of a stem is weighed;
     `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
-    later at which a sentence is shown, `against` that by its own words alone at which neighbours cannot save it; `covered` is
-    how much of a clause one told statement must say for the clause to be told.
+    later or nowhere at which a sentence is shown, `against` that of being told later, by a clause's own words, at which no
+    neighbours save it; `covered` is how much of a clause one told statement must say for the clause
+    to be told, `strange` how much of it may be in words that have not been told. `alone` and
+    `together` weigh the signs (see `signs.NAMES`) of sentences by themselves and in a text.
     """
 
     stretch: int = 50
@@ -43,8 +44,11 @@ class Fitted(msgspec.Struct, frozen=True):
     unknown: float = 10.0
     most_orderly: float = 0.97
     doubt: float = 0.08
-    against: float = 0.5
+    against: float = 0.73
     covered: float = 0.8
+    strange: float = 0.7
+    alone: tuple[float, ...] = ()
+    together: tuple[float, ...] = ()
 
 
 @cache
@@ -112,7 +116,7 @@ def rarity_of(evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Rarit
 def weigh(
     sentences: Sequence[Sequence[str]], evidence: Evidence, stretches: Stretches, rarity: Rarity, fitted: Fitted
 ) -> Floats:
-    """How much speaks for each sentence (row: its stems) standing at each stretch (column); nought where nothing does."""
+    """How much of each sentence (row: its stems) each stretch (column) and those beside it share; nought where nothing does."""
     count, told = len(stretches.held), stretches.told
     if not count:
         return np.zeros((len(sentences), 0))
@@ -130,8 +134,7 @@ def weigh(
     same = stretches.held[1:] == stretches.held[:-1]  # nothing told later lends to what is told, nor the other way round
     spread[:, 1:] += fitted.beside * scores[:, :-1] * same
     spread[:, :-1] += fitted.beside * scores[:, 1:] * same
-    result: Floats = np.expm1(np.minimum(fitted.sharpness * spread, _MOST))
-    return result
+    return spread
 
 
 def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, rarity: float) -> tuple[Numbers, Floats]:
