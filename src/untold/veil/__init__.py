@@ -72,7 +72,10 @@ def veil(
     for question, answer in turns(document, opened.blocks) if document is not None else ():
         if question & hidden:
             hidden |= answer
-            shown = [is_shown and one.block not in answer for one, is_shown in zip(asked, shown, strict=True)]
+            shown = [
+                is_shown and (one.block not in answer or one.said.settled is True)
+                for one, is_shown in zip(asked, shown, strict=True)
+            ]
     rows: list[list[tuple[int, int, bool]]] = [[] for _ in opened.blocks]
     for one, is_shown in zip(asked, shown, strict=True):
         rows[one.block].append((one.sentence.start, one.sentence.end, is_shown))
