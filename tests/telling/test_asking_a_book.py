@@ -77,3 +77,10 @@ def test_parting_what_names_alone_had_joined_is_no_turn_of_the_story(make: Make)
     assert not [line for line in told if "taken back" in line or "another name" in line]
     assert [thing.name for thing in view.by_name("Edric")] == ["Edric"]
     assert "another name" not in str(untold.page(view, "Edric Vale"))
+
+
+def test_a_search_for_a_name_shows_where_it_is_first_met(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    from untold.faces.cli.running import run
+
+    assert run(["-s", str(make().folder), "search", "Tobin", "--at", "ch2"]) == 0
+    assert "Tobin  ch2.3" in (said := capsys.readouterr().out) and "introduced" not in said

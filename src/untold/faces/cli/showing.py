@@ -84,6 +84,9 @@ def show_found(screen: Screen, found: Found) -> None:
             screen.quiet(f"Perhaps {found.nearest}?")
         return
     for hit in found.hits:
+        if hit.thing and hit.line and hit.line.kind == hit.thing.kind and hit.thing.kind not in ("event", "open", "source"):
+            screen.write(name(hit.thing).append("  ").append_text(place(hit.line.place)))  # that it comes in says no more
+            continue
         if hit.thing:
             screen.write(name(hit.thing))
         if hit.line:
