@@ -169,3 +169,12 @@ def test_a_family_tree_is_brought_in_beside_a_text(cli: Any, told: Path) -> None
     (told.parent / "tree.ged").write_text(tree, encoding="utf-8")
     assert cli("-s", told, "import", told.parent / "tree.ged").code == 0
     assert cli("-s", told, "check").code == 0
+
+
+def test_what_has_no_title_is_called_by_its_files_name(cli: Any, tmp_path: Path) -> None:
+    cues = "1\n00:00:01,000 --> 00:00:03,000\nMARTA: Where is Jonas?\n"
+    (tmp_path / 'late "tide".srt').write_text(cues, encoding="utf-8")
+    assert cli("read", tmp_path / 'late "tide".srt').code == 0
+    folder = tmp_path / 'late "tide"'
+    assert "work late-tide \"late 'tide'\"" in (folder / "story.untold").read_text(encoding="utf-8")
+    assert cli("-s", folder, "check").code == 0

@@ -30,7 +30,7 @@ _STORY = """\
 # What you know better goes below, or into other files beside this one: a name, who is whom, what happens.
 # docs/telling.md says how.
 
-work {handle}
+work {handle}{title}
   kind: {kind}
   text: {text}
 """
@@ -68,9 +68,12 @@ def make_story(file: Path, folder: Path) -> Heard:
             place = first_unit(heard)
             kind = _KINDS.get(heard.about.kind, "novel")
             with story.open("x", encoding="utf-8", newline="\n") as written:
+                title = "" if heard.about.title else f' "{_plain_name(Path(file.stem))}"'
                 shown = "".join(letter if letter.isprintable() else "_" for letter in str(folder))
                 written.write(
-                    _STORY.format(folder=shown, place=place, handle=handle_for(file.stem, heard), kind=kind, text=text)
+                    _STORY.format(
+                        folder=shown, place=place, handle=handle_for(file.stem, heard), title=title, kind=kind, text=text
+                    )
                 )
     except OSError as error:
         raise RequestError(f"{folder} cannot be written: {error.strerror or error}") from None
@@ -86,7 +89,7 @@ def first_unit(heard: Heard) -> str:
 def _plain_name(file: Path) -> str:
     """The file's name without what a line of a ledger cannot hold as it is."""
     name = "".join(letter if letter.isprintable() else "_" for letter in file.name)
-    return name.replace('"', "'").strip()
+    return name.replace('"', "'").replace("\\", "_").strip()
 
 
 def _copy(file: Path, to: Path) -> None:
