@@ -156,7 +156,9 @@ class Evidence:
             return "thing" if word not in PERSON_NOUNS else "person"
         # Somebody who is named often does something often.
         if lean >= (max(_PERSON, min(3.0, shown.times / 15)) if not (shown.sure or form.titles) else 0.3):
-            doubted = shown.articles * 2 > shown.times and not (shown.speaks or shown.known or self.people[word])
+            # `The Moonstone`, `a Cloud-compeller`: what has the article mostly, or is made of a word that is written small.
+            made = shown.articles * 2 > shown.times or (single and "-" in word and word.rpartition("-")[2] in self.small)
+            doubted = made and not (shown.speaks or shown.known or self.people[word])
             return "thing" if doubted and word not in PERSON_NOUNS else "person"
         if lean - shown.article <= -0.3:
             # `The Moor` comes and goes as no place does.

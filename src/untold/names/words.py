@@ -152,7 +152,9 @@ MONTHS = words(
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec januar februar märz juni juli
     oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag christmas easter michaelmas lady-day
-    whitsuntide midsummer lent candlemas martinmas
+    whitsuntide midsummer lent candlemas martinmas pentecost whitsunday whitsun lammas hallowmass hallowe'en halloween
+    thanksgiving ramadan passover hanukkah yuletide yule ostern weihnachten pfingsten noël pâques janvier février juillet août
+    septembre octobre décembre lundi mardi mercredi jeudi vendredi samedi dimanche
     """
 )
 # Written with a capital and no name of anybody or anywhere in the telling.
