@@ -220,3 +220,16 @@ def test_a_label_that_two_may_bear_is_neither_of_them() -> None:
     roles = ("NORA TARN", "EDWIN TARN", "TARN")
     made = [Passage(f"a1.{n}", f"a1.{n}", "speech", "So.", 0, 3, role) for n, role in enumerate(roles)]
     assert [one.name for heard in hear(made) for one in heard.met] == ["Nora Tarn", "Edwin Tarn", "Tarn"]
+
+
+def test_a_label_of_several_lines_names_several() -> None:
+    made = [
+        Passage("a1.1", "a1.1", "speech", "So.", 0, 3, "Nora\nHark"),
+        Passage("a1.2", "a1.2", "direction", "Reenter Nora.", 4, 17),
+    ]
+    assert [one.name for heard in hear(made) for one in heard.met] == ["Nora", "Hark"]
+
+
+def test_where_a_play_plays_is_none_of_its_cast() -> None:
+    made = [Passage(f"front.{n}", "", "cast", text, 0, len(text)) for n, text in enumerate(("Nora", "Scene: a hall."))]
+    assert [one.name for heard in hear(made) for one in heard.met] == ["Nora"]

@@ -24,9 +24,10 @@ _TOGETHER = words(
     handwerksburschen bürgermädchen xenien several einige mehrere kinder mädchen frauen männer choeur chœur voix peuple
     """
 )
-_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\b(?:and|AND|und|UND|et|ET)\b|(?<=\w{3})\.\s)\s*")
+_SEVERAL = re.compile(r"\s*(?:\n|,|;|/|&|\b(?:and|AND|und|UND|et|ET)\b|(?<=\w{3})\.\s)\s*")
 _ASIDE = re.compile(r"\s*[(\[].*")
 _DESCRIBED = re.compile(r"[^,;/&(]+, (?:[^\W\dA-ZÄÖÜ]\w*\W*)+")
+_SETTING = re.compile(r"(?:(?:the|der|die|la) )?(?:scene|szene|scène|schauplatz|handlung)\b\W", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:and |other |an? |the |der |die |das |ein |eine )+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 
@@ -37,7 +38,7 @@ def roles(passage: Passage, cast: AbstractSet[str] = frozenset()) -> Iterator[tu
     `cast` holds the roles of the printed list, folded; a line that is one of them is a role however it begins.
     """
     if passage.kind == "cast":
-        yield from _of_cast(passage.text, cast)
+        yield from () if _SETTING.match(passage.text) else _of_cast(passage.text, cast)
     elif passage.speaker:
         whole = [passage.speaker] if fold(passage.speaker) in cast and _DESCRIBED.fullmatch(passage.speaker) else []
         for part in whole or _SEVERAL.split(_ASIDE.sub("", passage.speaker)):

@@ -160,7 +160,7 @@ MONTHS = words(
 # Written with a capital and no name of anybody or anywhere in the telling.
 NO_NAMES = words(
     """
-    amen jew jews jewess enter exit exeunt re-enter manet flourish alarum alarums sennet retires
+    amen jew jews jewess reenter reënter rëenter enter exit exeunt re-enter manet flourish alarum alarums sennet retires
     i i'm i'll i've i'd o oh ah eh god gods god's heaven heavens almighty providence lord's bible gospel jesus christ
     mussulman mussulmans mahometans mohammedan mohammedans moslem moslems hindoo hindoos hindu hindus buddhist
     englishman englishmen frenchman frenchmen irishman irishmen
