@@ -103,3 +103,9 @@ def test_any_text_is_read_and_no_place_is_made_up_without_a_number(text: str) ->
     for cited in read_places(text):
         assert cited.steps
         assert place_of(cited, telling("S01E03")) in ("", "s1", "s1e1", "s1e2", "s1e3")
+
+
+def test_each_work_that_is_cited_is_of_the_kind_of_its_own_units() -> None:
+    found = telling("lamp:s1e3; lamp:s2e1; lamp:s1e2; bell:ch4")
+    assert [(work.handle, work.kind) for work in found.works] == [("lamp", "television"), ("bell", "novel")]
+    assert [place_of(each, found) for each in read_places("bell:ch2; lamp:s2e1")] == ["bell:ch2", "lamp:s2e1"]

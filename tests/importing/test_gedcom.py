@@ -260,3 +260,14 @@ def test_lines_that_tie_nobody_to_anybody_are_said(plant: Any) -> None:
         "CHIL points to nobody who is brought in",
         "CHIL makes somebody a child of his own, and is left out",
     ]
+
+
+def test_a_tree_of_two_works_has_the_units_of_both(plant: Any) -> None:
+    text = (
+        TREE.replace("s1e1", "lamp:s1e1").replace("s1e2", "bell:ch2").replace("s1e3", "lamp:s1e3").replace("s2e1", "lamp:s2e1")
+    )
+    imported, lines, found = plant(text, write=True)
+    assert not found and not imported.problems
+    assert 'bell:ch2 person cora-holm "Cora Holm"' in lines
+    odd = plant(text.replace("bell:ch2", "bell:??"))[2]
+    assert not [problem for problem in odd if "missing-key" in problem]

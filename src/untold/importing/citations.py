@@ -132,10 +132,17 @@ def _number(text: str) -> int:
 
 
 def guess_work(cited: Iterable[Cited], title: str = "") -> tuple[WorkRule, ...]:
-    """The works that citations speak of: of the kind that most of them fit, one for each handle."""
+    """The works that citations speak of, one for each handle, each of the kind that most of its own citations fit."""
     counts = Counter(cited)
-    if not counts:
-        return ()
+    handles = dict.fromkeys(each.work for each in counts if each.work) or {"": None}
+    found = {handle: _guess_kind(Counter({each: n for each, n in counts.items() if each.work == handle})) for handle in handles}
+    return tuple(
+        WorkRule(handle or "w", title if len(handles) == 1 else "", *guessed) for handle, guessed in found.items() if guessed
+    )
+
+
+def _guess_kind(counts: Counter[Cited]) -> tuple[str, str] | None:
+    """The kind of one work, or levels of its own, by what its citations name; None where they fit nothing."""
     fits = {
         kind: sum(n for each, n in counts.items() if _path(each, Work("w", levels, {})) is not None)
         for kind, levels in WORK_LEVELS.items()
@@ -143,13 +150,9 @@ def guess_work(cited: Iterable[Cited], title: str = "") -> tuple[WorkRule, ...]:
     kind = max(fits, key=lambda kind: fits[kind])
     lone = Counter(each.steps[0][0] for each in counts.elements() if len(each.steps) == 1)
     name, count = lone.most_common(1)[0] if lone else ("", 0)
-    levels = ""
     if count > fits[kind] and len(name) > 2:
-        kind, levels = "", f"{name} {name[0]}"
-    elif not fits[kind]:
-        return ()
-    handles = dict.fromkeys(each.work for each in counts if each.work) or {"w": None}
-    return tuple(WorkRule(handle, title if len(handles) == 1 else "", kind, levels) for handle in handles)
+        return "", f"{name} {name[0]}"
+    return (kind, "") if fits[kind] else None
 
 
 def units_cited(cited: Iterable[Cited], rules: Iterable[WorkRule]) -> list[tuple[Work, Path]]:

@@ -173,11 +173,14 @@ class _Bringing:
         return replace(saying, told=self.answers.told(statement_of(spoken(saying.draft, {}), _SYMMETRIC, self._naming)))
 
     def _count(self) -> Telling:
-        """The telling that the places make up, of the works given, else of one whose kind the places show."""
+        """The telling that the places make up, of the works given, else of those whose kinds the places show."""
         places = [place for saying in self.sayings for place in places_in(saying.told)] + list(self.gathered.places)
-        if not self.works and (kind := guess_kind(dict.fromkeys(places))):
-            handles = dict.fromkeys(place.rpartition(":")[0].strip().lower() for place in places)
-            self.works = tuple(WorkRule(handle or "story", "", kind) for handle in handles)
+        if not self.works:
+            of_work: dict[str, dict[str, None]] = {}
+            for place in places:
+                of_work.setdefault(place.rpartition(":")[0].strip().lower(), {})[place] = None
+            kinds = {handle: guess_kind(own) for handle, own in of_work.items()}
+            self.works = tuple(WorkRule(handle or "story", "", kind) for handle, kind in kinds.items() if kind)
         works = bare_works(self.works)
         units = [found for place in places if works and (found := read_unit(place, works))]
         return count_units(works, units) if units else Telling(())

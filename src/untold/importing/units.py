@@ -37,7 +37,7 @@ def bare_works(rules: Iterable[WorkRule]) -> tuple[Work, ...]:
 
 
 def count_units(works: tuple[Work, ...], places: Iterable[tuple[Work, Path]]) -> Telling:
-    """The telling that has all these places; what lies between two numbers is there too."""
+    """The telling that has all these places; what lies between two numbers is there too. A work without any is none yet."""
     numbers: dict[str, dict[Path, set[int]]] = {work.handle: {} for work in works}
     for work, path in places:
         for depth, number in enumerate(path):
@@ -51,6 +51,7 @@ def count_units(works: tuple[Work, ...], places: Iterable[tuple[Work, Path]]) ->
             work.title,
         )
         for work in works
+        if numbers[work.handle]
     ]
     return Telling(tuple(counted))
 
