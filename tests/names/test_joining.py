@@ -206,6 +206,7 @@ def test_a_wife_is_one_with_the_woman_who_is_told_to_have_become_her() -> None:
 def test_miss_with_the_surname_may_be_any_of_several_daughters() -> None:
     told = ("Mrs. Vane came with her four daughters.", "Miss Vane laughed.", "“No,” said Nora Vane.")
     assert {"Miss Vane"} in people(*told)
+    assert {"Miss Vane"} in people(" ".join(told))
     assert {"Miss Vane", "Nora Vane"} in people("Mrs. Vane came with her daughter.", *told[1:])
 
 

@@ -115,6 +115,7 @@ class Ear:
         self._read(text)
         found = list(scan(text, self.evidence.small, _is_verse(text)))
         quiet = [one for one in found if not one.shouted and not (self.evidence.strict and _noun_before(one))]
+        self.people.sisters.update(several_daughters(text, quiet))
         for one in quiet:
             if not titles or (one.form.titles and len(one.form.words) == 1):
                 self.evidence.add(one)
@@ -135,7 +136,6 @@ class Ear:
                 self._known_only(now, one)
         for one, other, why in identities(text, quiet):
             self._identify(now, one, other, why)
-        self.people.sisters.update(several_daughters(text, quiet))
         here = {one.form.key: self.known[one.form.key].thing for one in quiet if one.form.key in self.known}
         self.heirs.learn(text, quiet, here, self.people)
 
