@@ -1,6 +1,7 @@
 """What a reader gets of a text: the sentences that surely say only what has been told, and nothing that betrays the others."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -150,3 +151,18 @@ def test_odd_texts_end_in_silence_and_not_in_an_error(story: untold.Story, text:
 def test_no_word_of_a_text_about_nothing_is_shown(story: untold.Story, text: str) -> None:
     kept = re.sub(r"<[^<>]*>", "", story.veil(text, "s1e1").replace(MARK, ""))
     assert not kept.strip() or "mill" in text.casefold() or "ada" in text.casefold() or "rufus" in text.casefold()
+
+
+def test_a_paragraph_of_the_story_itself_is_hidden_until_it_is_told_whatever_the_documents_scope_is_said_to_be(
+    story: untold.Story, tmp_path: Path
+) -> None:
+    letter = "The seal is of green wax, and the hand on it is a left one."
+    (tmp_path / "story.untold").write_text(
+        (story.folder / "story.untold").read_text(encoding="utf-8")
+        + f's2e2 source sealed letter "a letter"\n  scope: s2e2\ns2e2 passage sealed#1 "{letter}"\n',
+        encoding="utf-8",
+    )
+    own = untold.open(tmp_path, key=b"the key that tests open stories with")
+    text = f"Nobody on the shore has seen the like.\n\n{letter}\n"
+    assert own.veil(text, "s1", scope="s1") == f"Nobody on the shore has seen the like.\n\n{MARK}\n"
+    assert own.veil(text, "s2e2", scope="s1") == text

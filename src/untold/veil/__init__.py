@@ -67,7 +67,9 @@ def veil(
     asked = ask(opened.blocks, known, progress, holds)
     verdicts = _verdicts(asked, opened.blocks, known, holds, fitted)
     doubts = [verdict.later + (0.0 if strangers else verdict.nowhere) for verdict in verdicts]
-    shown = [open_to_all or doubt <= fitted.doubt for doubt in doubts]
+    shown = [
+        (open_to_all and one.quoted is not False) or doubt <= fitted.doubt for one, doubt in zip(asked, doubts, strict=True)
+    ]
     hidden = {one.block for one, is_shown in zip(asked, shown, strict=True) if not is_shown}
     for question, answer in turns(document, opened.blocks) if document is not None else ():
         if question & hidden:

@@ -41,11 +41,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One sentence of a document: the block it stands in, its span there, and what is to be judged of it."""
+    """One sentence of a document: the block it stands in, its span there, and what is to be judged of it; `quoted` is whether
+    the passage of the story that the block is has been told (None: it is none)."""
 
     block: int
     sentence: Sentence
     said: Said
+    quoted: bool | None = None
 
 
 def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callable[[int], bool]) -> tuple[Asked, ...]:
@@ -62,7 +64,7 @@ def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callab
             said = _said(text, sentence, () if block.aside else over, known, progress, holds)
             if quoted is not None:
                 said = replace(said, settled=quoted, why="it stands so in the story itself")
-            found.append(Asked(number, sentence, said))
+            found.append(Asked(number, sentence, said, quoted))
     return tuple(found)
 
 
