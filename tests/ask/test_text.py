@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import untold
+from untold.ask.answers import Line, Mention
+from untold.ask.passages import around
 from untold.problems import NotTold
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "telling"))
@@ -85,3 +88,16 @@ def test_presence_is_who_is_named_in_which_chapter(at: At) -> None:
 def test_a_question_who_somebody_is_is_answered_from_the_text(at: At) -> None:
     answer = untold.answer(at("ch2"), "Who is Tobin?")
     assert answer.told and answer.lines[0].place == "ch2.3"
+
+
+def test_the_words_around_a_mention_never_end_within_it_or_after_a_title() -> None:
+    nell = Mention("Mr. Nell", "h", "person")
+    long = "It rained on the quay, and nobody came. " * 12
+    line = Line((long, "They waited for ", nell, ". He came with Mrs. Tarn. ", long), "ch1.1", "passage")
+    said = around(line, ("h",)).text
+    assert "waited for Mr. Nell. He came with Mrs. Tarn." in said
+    assert (
+        around(replace(line, words=(long, nell, " came. ", long)), ("h",))
+        .text.lstrip("…")
+        .startswith(("It rained", "Mr. Nell"))
+    )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from untold.ask.answers import Line
 from untold.ask.grammar import words
 from untold.ask.kinds import label_of, with_names
-from untold.ask.passages import cut
+from untold.ask.passages import SENTENCE_ENDS, cut
 from untold.ask.wording import Sentences
 from untold.progress import Progress, Span
 from untold.told import Statement
@@ -22,8 +22,6 @@ _MOST_PEOPLE = 1000
 _MOST_EACH = 3  # sentences of one unit
 _LOOKED_AT = 8  # passages of one unit whose sentences are read
 _SHORTEST, _LONGEST = 25, 260
-# Not after a title or a letter that stands for a name, and only where something begins that begins sentences.
-_ENDS = re.compile(r"(?<!\b[MDS]r\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?…])['\"”’»)]*\s+(?=['\"“‘«¿¡—(]*[A-Z0-9À-Þ])")
 _BEGINS = re.compile(r"['\"“‘«¿¡—(]*[A-Z0-9À-Þ]")
 _SPOKEN = ("“", "”", "‘", "«", '"', "—")
 
@@ -148,7 +146,7 @@ def _sentences(statement: Statement, weights: Mapping[int, float]) -> Iterator[_
     if "heading" in statement.texts("form"):
         return
     text = statement.words
-    edges = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+    edges = [0, *(match.end() for match in SENTENCE_ENDS.finditer(text)), len(text)]
     speaker = sum(weights.get(ref.n or 0, 0.0) for ref in statement.refs("speaker"))
     for start, stop in pairwise(edges):
         end = start + len(text[start:stop].rstrip())

@@ -19,7 +19,10 @@ from untold.view import View
 _LONGEST = 300
 _BESIDE = 3
 _LONGEST_PLACE = 200
-_SENTENCE_ENDS = re.compile(r"[.!?…]['\"”’»)]*\s+")
+# Not after a title or a letter that stands for a name, and only where something begins that begins sentences.
+SENTENCE_ENDS = re.compile(
+    r"(?<!\b[MDS]r\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?…])['\"”’»)]*\s+(?=['\"“‘«¿¡—(]*[A-Z0-9À-Þ])"
+)
 
 
 def reading(view: View, place: str) -> Reading:
@@ -69,37 +72,37 @@ def around(line: Line, handles: Collection[str] = (), wanted: Collection[str] = 
     text = line.text
     if len(text) <= most:
         return line
-    at = _first_mention(line.words, handles) if handles else _first_word(text, wanted)
+    at, to = _first_mention(line.words, handles) if handles else _first_word(text, wanted)
     start = 0 if at < most // 2 else _sentence_before(text, at, most // 2)
-    end = len(text) if len(text) - start <= most else _end_before(text, max(at + 1, start), start + most)
+    end = len(text) if len(text) - start <= most else _end_before(text, max(to, start + 1), start + most)
     return replace(line, words=words("…" if start else "", cut(line.words, start, end), "…" if end < len(text) else ""))
 
 
-def _first_mention(run: Words, handles: Collection[str]) -> int:
+def _first_mention(run: Words, handles: Collection[str]) -> tuple[int, int]:
     at = 0
     for word in run:
         if isinstance(word, Mention) and word.handle in handles:
-            return at
+            return at, at + len(word.name)
         at += len(word if isinstance(word, str) else word.name)
-    return 0
+    return 0, 0
 
 
-def _first_word(text: str, wanted: Collection[str]) -> int:
+def _first_word(text: str, wanted: Collection[str]) -> tuple[int, int]:
     for match in re.finditer(r"\S+", text) if wanted else ():
         if any(word in wanted for word in words_of(match[0])):
-            return match.start()
-    return 0
+            return match.span()
+    return 0, 0
 
 
 def _sentence_before(text: str, at: int, most: int) -> int:
     """Where the sentence begins in which something stands or, where that is far before, a word near to it."""
     low = at - most
-    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, low, at)]
+    ends = [match.end() for match in SENTENCE_ENDS.finditer(text, low, at + 1)]
     return ends[0] if ends else text.find(" ", low) + 1
 
 
 def _end_before(text: str, low: int, high: int) -> int:
-    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, low, high)]
+    ends = [match.end() for match in SENTENCE_ENDS.finditer(text, low, high)]
     if ends:
         return len(text[: ends[-1]].rstrip())
     space = text.rfind(" ", low, high)
