@@ -19,6 +19,7 @@ def main() -> None:
     folder = Path(".bench")
     folder.mkdir(exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=1, default=str))
+    sys.exit(any(result.get("missed") for result in results.values()))
 
 
 main()
