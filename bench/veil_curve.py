@@ -29,6 +29,8 @@ def draw(curves: Mapping[str, Mapping[str, Points]], path: Path) -> None:
         x, y = _EDGE + number % 5 * 164, height - 34 + number // 5 * 20
         lines.append(f'<rect x="{x}" y="{y - 4}" width="18" height="3" fill="{_COLOURS[number % len(_COLOURS)]}"/>')
         lines.append(f'<text x="{x + 24}" y="{y + 2}">{name}</text>')
+    words = "○ hide who is not met    × keyword list    red: the most that may leak"
+    lines.append(f'<text x="{width - _GAP}" y="{height - 50}" text-anchor="end" font-size="11">{words}</text>')
     path.parent.mkdir(exist_ok=True)
     path.write_text("\n".join([*lines, "</svg>"]) + "\n", encoding="utf-8")
 
