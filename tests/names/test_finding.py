@@ -233,3 +233,9 @@ def test_a_label_of_several_lines_names_several() -> None:
 def test_where_a_play_plays_is_none_of_its_cast() -> None:
     made = [Passage(f"front.{n}", "", "cast", text, 0, len(text)) for n, text in enumerate(("Nora", "Scene: a hall."))]
     assert [one.name for heard in hear(made) for one in heard.met] == ["Nora"]
+
+
+def test_what_only_somebody_is_or_has_makes_a_person() -> None:
+    assert named("It was told of Velda, sultan of Elmet.")["Velda"] == "person"
+    assert named("It was in the reign of Orrin.") == {"Orrin": "person"}
+    assert named("The Miss Tarnhills came.", "They met the Miss Tarnhills.")["Miss Tarnhills"] == "group"

@@ -111,7 +111,14 @@ class Evidence:
         shown.known = shown.known or person or titled or _is_common(found)
         shown.sure = shown.sure or shown.known or (speaks(found) and not self.written_small(found.form.words))
         shown.thing = shown.thing or (len(found.form.words) > 1 and found.form.words[-1] in THING_LAST and not titled)
-        if found.the and _plural(found.form.words[-1]) and not titled and found.after not in PLACE_AFTER and not found.owns:
+        misses = found.form.titles == ("miss",)
+        if (
+            found.the
+            and _plural(found.form.words[-1])
+            and (misses or not titled)
+            and found.after not in PLACE_AFTER
+            and not found.owns
+        ):
             shown.group += 1 if LEANING.get(found.before, 0.0) > -0.7 else 0
         if person or (lean >= 2.5 and not found.shouted):
             for word in found.form.words if (titled or person) else found.form.words[-1:]:
@@ -198,6 +205,7 @@ class Evidence:
         word = form.words[-1]
         stems = {word.removesuffix("s"), word.removesuffix("es")} - {word}
         several = form.titles[-1] == "miss" and any(self.people[stem] and not is_given(stem) for stem in stems)
+        several = several or self.shown[form.key].group > 0
         return several or form.titles[-1] in ("messrs", "misses")
 
     def written_small(self, words: tuple[str, ...]) -> bool:

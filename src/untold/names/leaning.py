@@ -21,6 +21,7 @@ from untold.names.words import (
     PLACE_NOUNS,
     PLACE_OF,
     SAYS,
+    TITLES,
     WITH_OF,
     words,
 )
@@ -44,6 +45,14 @@ _WEAK_FIRST = words(
 _PRONOUNS = words("i he she we they you ich er sie wir je il elle nous vous")
 _QUOTES = frozenset('”"’»“')
 _SAYS_BEFORE = SAYS - {"called", "made", "say", "says"}
+# `the reign of Velda`, `Velda, sultan of Elmet`: what is only somebody's, and what only somebody is.
+_OF_SOMEBODY = words(
+    """
+    reign throne body sword ghost murder death hand hands eyes son daughter wife widow sister brother mother
+    father aunt uncle nephew niece cousin soul corpse grave letter letters arrest
+    """
+)
+_IS_SOMEBODY = re.compile(rf" ?, (?:{'|'.join(sorted(word for word in TITLES if word.isalpha() and len(word) > 3))}) of ")
 _ALSO_NOUNS = words("answers cries replies calls")
 # What places and things are and have as well as people.
 _IS = words("was is had has would could might must should does did")
@@ -127,6 +136,8 @@ def after_lean(found: Candidate) -> float:
         return 1.2
     if found.after.endswith("ed") and not found.stop:
         return 0.5
+    if _IS_SOMEBODY.match(found.rest):
+        return 2.0
     said = _SAID_OF_IT.match(found.rest)
     # `Softly, my lord` is said to a lord.
     if said is not None and not (found.begins and found.rest.strip(" ,").startswith("my ")):
@@ -144,6 +155,8 @@ def _before(found: Candidate) -> float:
         return -1.2
     if found.comma:
         return 0.2 if found.stop[:1] in (",", "!", "?", ".") and found.before not in LEANING else 0.0
+    if found.before == "of" and found.further in _OF_SOMEBODY and not found.the and found.form.words[-1] not in LANDS:
+        return 1.0
     if found.before in ("of", "on", "upon") and found.further in OF_PLACES and not found.owns:
         return -2.0
     if found.before == "to" and found.further in SAYS:
