@@ -82,6 +82,8 @@ def key_of(statement: Statement, thing: Thing) -> str:
         if statement.kind == "passage":  # the parts of a document stand on a page of their own
             return "" if statement.texts("part") else "passages"
         return "cited"
+    if "parenthetical" in statement.texts("form"):  # how something is said, and no words of anybody's
+        return ""
     if statement.kind == "passage" and statement.texts("form"):
         return "speaks" if any(ref.n in thing.members for ref in statement.refs("speaker")) else "named"
     if statement.kind == "passage" and statement.texts("question"):

@@ -178,3 +178,11 @@ def test_what_has_no_title_is_called_by_its_files_name(cli: Any, tmp_path: Path)
     folder = tmp_path / 'late "tide"'
     assert "work late-tide \"late 'tide'\"" in (folder / "story.untold").read_text(encoding="utf-8")
     assert cli("-s", folder, "check").code == 0
+
+
+def test_how_something_is_said_is_nobodys_own_words(cli: Any, tmp_path: Path) -> None:
+    script = "INT. MILL - DAY\n\nNora waits.\n\nNORA\n(softly)\nIs Will there?\n\nWILL\nOnly me, Nora.\n"
+    (tmp_path / "mill.fountain").write_text(script, encoding="utf-8")
+    assert cli("read", tmp_path / "mill.fountain").code == 0
+    page = cli("-s", tmp_path / "mill", "page", "Nora", "--at", "end").out
+    assert "Is Will there?" in page and "softly" not in page
