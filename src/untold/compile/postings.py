@@ -16,7 +16,7 @@ from untold.stored import TEXT, Record
 # Pieces of one word's postings double in length, so that reading a part reads never much more than that part.
 _SHORTEST, _LONGEST = 64, 16384
 _MOST_TIMES, _MOST_WORDS = 255, 65535
-_MOST_HELD = 2_000_000  # words held in memory, of however many
+_MOST_HELD = 1_000_000  # words held in memory, of however many
 _WRITTEN = ("why", "question")
 Numbers = NDArray[np.int64]
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator
 from typing import IO
 
-_MOST = 150_000  # rows held in memory
+_MOST = 60_000  # rows held in memory
 _AT_ONCE = 4096  # rows read again from each file
 Row = tuple[int, ...]
 
