@@ -166,3 +166,42 @@ def test_a_paragraph_of_the_story_itself_is_hidden_until_it_is_told_whatever_the
     text = f"Nobody on the shore has seen the like.\n\n{letter}\n"
     assert own.veil(text, "s1", scope="s1") == f"Nobody on the shore has seen the like.\n\n{MARK}\n"
     assert own.veil(text, "s2e2", scope="s1") == text
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "PAPER: {question}\n\nMAKER: {answer}\n\n{more}",
+        "**{question}**\n\n{answer}\n\n{more}",
+        "<h3>{question}</h3><p><b>Maker:</b> {answer}</p><p>{more}</p>",
+        "{question}\n\n{answer}\n\n{more}",
+    ],
+)
+def test_the_turns_of_a_document_in_the_ledger_are_shown_exactly_when_they_are_met_in_whatever_layout_they_come(
+    story: untold.Story, tmp_path: Path, layout: str
+) -> None:
+    turns = [
+        (
+            "Was there a plan for the green ribbon?",
+            "It was in my drawer for years.",
+            "Then I needed a colour, and there it was.",
+        ),
+        ("And whose idea was the upturned boat?", "My neighbour's, on a wet evening.", "He has never let me forget about it."),
+    ]
+    passages = "".join(
+        f's1e1 passage talk#{n} "{answer}\\n\\n{more}"\n  part: turn\n  question: {question}\n'
+        for n, (question, answer, more) in enumerate(turns, 1)
+    )
+    rests = "s1e3 fact ada trait calm\n  source: talk#1\ns2e2 fact ada trait brave\n  source: talk#2\n"
+    (tmp_path / "story.untold").write_text(
+        (story.folder / "story.untold").read_text(encoding="utf-8")
+        + f's1e1 source talk interview "A talk"\n  scope: s2\n{passages}{rests}',
+        encoding="utf-8",
+    )
+    own = untold.open(tmp_path, key=b"the key that tests open stories with")
+    parts = [layout.format(question=question, answer=answer, more=more) for question, answer, more in turns]
+    text = ("" if layout.startswith("<") else "\n\n").join(parts)
+    for at, met in (("s1e2", []), ("s1e3", [0]), ("s2e1", [0]), ("s2e2", [0, 1])):
+        shown = own.veil(text, at)
+        assert [n for n, turn in enumerate(turns) if all(one in shown for one in turn)] == met
+        assert not [one for n, turn in enumerate(turns) if n not in met for one in turn if one in shown]

@@ -19,6 +19,9 @@ from untold.veil.pieces import Block
 from untold.veil.sentences import Sentence, sentences
 
 _LEADING = 4  # words of a heading: “Season 2, Episode 5” stands over what follows, a headline that mentions one does not
+_FEW = 4  # words of a passage that is known again by its words alone
+_LABEL = re.compile(r"\W*(?:[A-ZÀ-Þ][\w.'’-]*\s+){0,2}[A-ZÀ-Þ][\w.'’-]*\s*:\W*\s")
+_SET = re.compile(r"[*_]+")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -55,8 +58,7 @@ def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callab
     found: list[Asked] = []
     over: tuple[Anchor, ...] = ()
     for number, block in enumerate(blocks):
-        whole = known.passages.get(hash(fold(block.text))) if not block.aside else None
-        quoted = None if whole is None else any(holds(told) for told in whole)
+        quoted = _quoted(block, known, holds)
         if block.heading:
             over = anchors(" ".join(block.text.split()[:_LEADING]), known.telling)
         for sentence in sentences(block.text):
@@ -66,6 +68,27 @@ def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callab
                 said = replace(said, settled=quoted, why="it stands so in the story itself")
             found.append(Asked(number, sentence, said, quoted))
     return tuple(found)
+
+
+def passage_key(text: str) -> int:
+    """What a passage is known by: its words, however they are set."""
+    return hash(fold(_SET.sub("", text)))
+
+
+def _quoted(block: Block, known: Known, holds: Callable[[int], bool]) -> bool | None:
+    """Whether the passage of the story that a block is, who speaks aside, has been told; None where it is none. A few words
+    may stand anywhere: they are hidden where they are untold, and otherwise judged like any text."""
+    if block.aside:
+        return None
+    told = known.passages.get(passage_key(block.text))
+    label = _LABEL.match(block.text) if told is None else None
+    if label is not None:
+        told = known.passages.get(passage_key(block.text[label.end() :]))
+    if told is None:
+        return None
+    if not any(holds(place) for place in told):
+        return False
+    return True if len(words_of(block.text)) >= _FEW else None
 
 
 def _said(

@@ -8,6 +8,7 @@ from typing import Any
 from untold.folding import fold
 from untold.progress import Requirement
 from untold.stored import KIND_CODES, REF, TEXT, Record, decode_record
+from untold.veil.asking import passage_key
 from untold.veil.evidence import Evidence, Naming, Saying, gather
 
 Rows = Callable[[str], Sequence[tuple[Any, ...]]]
@@ -33,11 +34,14 @@ def evidence_of(rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]],
 
 
 def passages_of(rows: Rows) -> dict[int, tuple[int, ...]]:
-    """Where on the axis each passage of a source or a telling is told, by the hash of its folded words."""
+    """Where on the axis each passage of a source or a telling is told, and each paragraph and question of it, by its key."""
     found: dict[int, tuple[int, ...]] = {}
     for told, blob in rows(_PASSAGES):
-        key = hash(fold(decode_record(blob).words))
-        found[key] = (*found.get(key, ()), told)
+        record = decode_record(blob)
+        asked = [value for key, what, value, _ in record.parts if key == "question" and what == TEXT]
+        said = dict.fromkeys((record.words, *(one for text in (record.words, *asked) for one in text.split("\n\n"))))
+        for key in dict.fromkeys(passage_key(one) for one in said if one.strip()):
+            found[key] = (*found.get(key, ()), told)
     return found
 
 
