@@ -8,6 +8,7 @@ from untold.ask.wording import Sentences
 from untold.told import Thing
 
 _NEWEST = 5
+_MOST_BESIDE = 8
 _LOOKED_AT = 400  # of the passages that name somebody, so many of the newest
 _MET = ("person", "group")
 
@@ -23,18 +24,20 @@ def shared_passages(say: Sentences, one: Thing, other: Thing) -> tuple[Line, ...
     return _lines(say, [n for n, _ in say.view.where_named(one.n) if n in both][:_NEWEST], one, other)
 
 
-def together(say: Sentences, thing: Thing) -> dict[Thing, Line]:
-    """Those whom the newest passages name beside somebody, each with the last passage that names both; in telling order."""
+def together(say: Sentences, thing: Thing) -> tuple[tuple[Thing, ...], tuple[Line, ...]]:
+    """Those whom the newest passages name beside somebody, and these passages; both in telling order, the last of them last."""
     newest = [n for n, _ in say.view.where_named(thing.n)[-_LOOKED_AT:]]
     named = say.view.named_in(newest)
-    last: dict[int, int] = {}
-    for place, n in enumerate(newest):
-        for other in named.get(n, ()):
-            last[other] = place
-    beside = sorted((place, other) for other, place in last.items() if other != thing.n)[::-1]
-    found = [(one, newest[place]) for place, other in beside if (one := say.view.thing(other)) is not None]
-    met = [(one, n) for one, n in found if one.kind in _MET][:_NEWEST][::-1]
-    return {one: line for one, n in met for line in _lines(say, [n], one)}
+    last: dict[Thing, None] = {}
+    shared: list[int] = []
+    for n in reversed(newest):
+        found = [one for other in named.get(n, ()) if (one := say.view.thing(other)) is not None and one.n != thing.n]
+        met = [one for one in found if one.kind in _MET]
+        shared += [n] if met else []
+        last.update(dict.fromkeys(met))
+        if len(shared) == _NEWEST:
+            break
+    return tuple(last)[:_MOST_BESIDE][::-1], _lines(say, shared[::-1], thing)
 
 
 def _lines(say: Sentences, numbers: list[int], *things: Thing) -> tuple[Line, ...]:

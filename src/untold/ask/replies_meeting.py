@@ -47,9 +47,9 @@ def company_of(ask: Asking, who: str) -> Reply | None:
     if thing is None:
         return None
     found = [happened for happened in taking_part(ask.say, thing) if happened.members(*_PARTS) - set(thing.members)][-_SOME:]
-    beside = together(ask.say, thing)
-    lines = (*event_lines(ask.say, found), *dict.fromkeys(beside.values()))
-    return Reply(f"together with {thing.name}", lines, tuple(beside)) if lines else property_of(ask, "members", who)
+    beside, passages = together(ask.say, thing)
+    lines = (*event_lines(ask.say, found), *passages)
+    return Reply(f"together with {thing.name}", lines, beside) if lines else property_of(ask, "members", who)
 
 
 def met(ask: Asking, first: str, second: str) -> Reply | None:
