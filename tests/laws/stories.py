@@ -357,3 +357,21 @@ def some_progress(cutter: Cutter, seed: int) -> str:
             last = chance.choice([u for u in cutter.units.order if u[0] == unit[0] and u >= unit])
             parts.append(f"{maker._label(unit)}..{maker._label(last).rpartition(':')[2]}")
     return ", ".join(parts)
+
+
+def story_of_a_late_name() -> dict[str, str]:
+    """A short story in which a turn that has been met names somebody whom the story has told of, but not yet by that name."""
+    ledger = (
+        "work aa\n  kind: television\n  units: s1 4\n"
+        's1e1 source talk interview "A talk"\n  scope: s1e2\n  file: sources/talk.txt\n'
+        's1e1 person stranger "the stranger"\n'
+        's1e1 person keeper "Ada Quill"\n'
+        "s1e2 fact keeper knows-of stranger\n"
+        's1e3 name stranger "Odo Lamp"\n'
+        'property knows-of "knows of"\n'
+    )
+    talk = "".join(
+        f"Q: What of the {thing}?\n\nA: I think that {who} came first, and then the harbour.\n\n"
+        for thing, who in (("letter", "Odo Lamp"), ("oath", "Ada Quill"), ("tide", "Odo Lamp"), ("key", "nobody"))
+    )
+    return {"story.untold": ledger, "sources/talk.txt": talk}

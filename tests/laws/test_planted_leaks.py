@@ -14,7 +14,13 @@ ROOT = Path(__file__).parents[2]
 
 
 def caught(tmp_path: Path) -> comparing.Difference | None:
-    """The first difference that the comparison sees: on stories made up by chance, on the invented one, on more."""
+    """The first difference that the comparison sees: on a short story, on stories made up by chance, on the invented one, on more.
+
+    The short one holds what chance brings about too seldom.
+    """
+    comparison = comparing.Comparison(stories.story_of_a_late_name(), tmp_path / "short")
+    if difference := first_difference(comparison, ["s1e1", "s1e2", "s1e3"]):
+        return difference
     for seed in range(4):
         if difference := on_a_made_up_story(seed, tmp_path):
             return difference
