@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-# A test's time says how busy the machine is, and what was thrown away on the way how the dice fell: not whether the code is right.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+# A test's time says how busy the machine is, not whether the code is right.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 
