@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from untold.read import draft, formats, large_letters, plain, read_document, read_file, spool
+from untold.read import draft, formats, large_letters, letters, plain, read_document, read_file, spool
 from untold.read.document import Document
 from untold.read.outline import Para
 from untold.read.plain import read_large, read_plain
@@ -39,6 +39,7 @@ def small_bounds(piece: int) -> Iterator[None]:
     """Everything that is large is large already."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large_letters, "_PIECE", piece)
+        patch.setattr(large_letters, "SAMPLE", 60)
         patch.setattr(plain, "_SAMPLE", 400)
         patch.setattr(plain, "_LONGEST", 250)
         patch.setattr(draft, "_LARGE", 200)
@@ -58,6 +59,7 @@ def same(data: bytes, piece: int) -> None:
     path = Path(FOLDER.name) / f"{next(FILES)}.txt"
     path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(letters, "SAMPLE", 60)
         patch.setattr(plain, "_SAMPLE", 400)
         patch.setattr(plain, "_LONGEST", 250)
         whole, by_name = told(read_plain(data, path.name)), told(read_document(data, path.name))
@@ -83,6 +85,10 @@ def test_a_text_read_as_it_goes_is_the_same_as_one_read_whole(
 
 @settings(deadline=None)
 @given(st.binary(max_size=800), st.integers(1, 100))
+@example(b"\x81@\x81@\x81@", 1)
+@example("水車は止まり".encode("gb18030") * 10 + b"x" * 100, 7)
+@example("水車は止まり".encode("gb18030") * 10 + b"\x81", 7)
+@example(b"x\r\n" * 20 + "水車".encode("gb18030") * 20, 5)
 def test_so_are_bytes_that_are_no_text(data: bytes, piece: int) -> None:
     same(data, piece)
 

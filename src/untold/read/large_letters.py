@@ -92,6 +92,15 @@ def _line_of(path: Path, skip: int, at: int) -> int:
 def _is_chinese(path: Path, skip: int) -> bool:
     if _first_wrong(path, skip, "gb18030") >= 0:
         return False
-    # As the letters stand in the file, its line ends among them.
-    decoder = codecs.getincrementaldecoder("gb18030")()
-    return is_chinese(decoder.decode(next(_pieces(path, skip)))[:SAMPLE])
+    return is_chinese(_begin(path, skip, "gb18030"))
+
+
+def _begin(path: Path, skip: int, encoding: str) -> str:
+    """The letters by which an encoding is guessed, however few a piece holds; their line ends as they stand in the file."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    begin = ""
+    for piece in _pieces(path, skip):
+        begin += decoder.decode(piece)[: SAMPLE - len(begin)]
+        if len(begin) == SAMPLE:
+            break
+    return begin
