@@ -73,8 +73,8 @@ def ways(labelled: Labelled) -> dict[str, Documents]:
 
 def tell(labelled: Labelled, folder: Path) -> untold.Story:
     """The story of a labelled document, opened."""
-    if labelled.example:
-        return untold.open(ROOT / "examples" / labelled.example, key=_KEY)
+    if labelled.ledger:
+        return untold.open(ROOT / labelled.ledger, key=_KEY)
     for name, data in labelled.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

@@ -20,9 +20,22 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / ".." / "shared" / "data"
 SEED = ROOT / ".." / "shared" / "seed"
 LABELS = Path(__file__).parent / "labels"
-FITTED = ("odyssey", "malory", "hamlet", "hallow-recap")  # all others are kept out
+FITTED = (
+    "odyssey", "malory", "hamlet", "romeo-and-juliet", "hallow-recap", "salt-recap", "salt-essay", "salt-interview",
+)  # fmt: skip  # all others are kept out
 PLACES = 10
-_TALES = {"hamlet": "Hamlet, Prince Of Denmark", "macbeth": "Macbeth"}
+_TALES = {
+    "hamlet": ("Hamlet, Prince Of Denmark", "hamlet"),
+    "macbeth": ("Macbeth", "macbeth"),
+    "romeo-and-juliet": ("Romeo And Juliet", "r_and_j"),
+    "othello": ("Othello", "othello"),
+}
+_INVENTED = {"salt": "salt-road", "glass": "glass-orchard"}  # ledgers of the benchmark's own, with three documents each
+_PLACES = {
+    "salt-road": tuple(f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 12)),
+    "glass-orchard": tuple(f"ch{chapter}" for chapter in range(1, 25)),
+}
+_FORMS = {"recap": "md", "essay": "md", "interview": "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +54,14 @@ Paragraph = tuple[Sentence, ...]
 
 @dataclass(frozen=True)
 class Labelled:
-    """A story, in a folder of its own (`files`) or an example's, the progresses at which it is measured, and a document about
-    it: its parts in order, each some paragraphs. `name` is the document's file name, which says its form."""
+    """A story, in a folder of its own (`files`) or one that is here (`ledger`), the progresses at which it is measured, and a
+    document about it: its parts in order, each some paragraphs; `form` is the document's file name, which says its form."""
 
     name: str
     progresses: tuple[str, ...]
     parts: tuple[tuple[Paragraph, ...], ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    example: str = ""
+    ledger: str = ""
     form: str = "document.txt"
 
     @property
@@ -70,13 +83,18 @@ def _made() -> Iterator[tuple[str, Callable[[], Labelled], Path]]:
         path = folder / f"{file}.json.gz"
         yield name, partial(_epic, name, path), path
     yield "malory", _malory, folder / "malory.epub"
-    for name in _TALES:
-        path = DATA / "shakespeare_bosak" / f"{name}.xml"
-        yield name, partial(_tale, name, path), path
+    for name, (_, file) in _TALES.items():
+        path = DATA / "shakespeare_bosak" / f"{file}.xml"
+        if (LABELS / f"{name}.jsonl").exists():
+            yield name, partial(_tale, name, path), path
     for name in ("hallow-recap", "hallow-essay"):
         path = LABELS / f"{name}.md"
         yield name, partial(_hallow, name, path), path
     yield "interview", _interview, SEED / "interview.txt"
+    for story in _INVENTED:
+        for document, form in _FORMS.items():
+            path = LABELS / f"{story}-{document}.{form}"
+            yield path.stem, partial(_invented, path), path
 
 
 def _told(kind: str, name: str, data: bytes) -> dict[str, bytes]:
@@ -153,7 +171,7 @@ def _tale(name: str, path: Path) -> Labelled:
     texts = {
         (row["paragraph"], row["i"]): row["text"]
         for row in _rows(DATA / "labelled_sentences" / "SHIPPABLE_lamb_unlabelled.jsonl")
-        if row["story"] == _TALES[name]
+        if row["story"] == _TALES[name][0]
     }
     rows = _rows(LABELS / f"{name}.jsonl")
     found = _paragraphs((row, texts[row["paragraph"], row["i"]]) for row in rows)
@@ -173,13 +191,23 @@ def _hallow(name: str, path: Path) -> Labelled:
     episodes = [f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 7)]
     seen = zip(_spread(episodes), chapters, strict=True)
     progresses = tuple(f"lamp:{episode}" + (f", bell:ch{chapter}" if chapter else "") for episode, chapter in seen)
-    return Labelled(name, progresses, tuple((one,) for one in found), example="hallow-light", form="document.md")
+    return Labelled(name, progresses, tuple((one,) for one in found), ledger="examples/hallow-light", form="document.md")
 
 
 def _interview() -> Labelled:
     found = _split((SEED / "interview.txt").read_text(encoding="utf-8"), "interview", marked=False)
     places = [f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 14)]
-    return Labelled("interview", _spread(places), tuple((one,) for one in found), example="jessica-jones")
+    return Labelled("interview", _spread(places), tuple((one,) for one in found), ledger="examples/jessica-jones")
+
+
+def _invented(path: Path) -> Labelled:
+    story = _INVENTED[path.stem.partition("-")[0]]
+    form = path.suffix[1:]
+    found = _split(path.read_text(encoding="utf-8"), path.stem, marked=form == "md")
+    places = _PLACES[story]
+    return Labelled(
+        path.stem, _spread(places), tuple((one,) for one in found), ledger=f"bench/stories/{story}", form=f"document.{form}"
+    )
 
 
 def _split(text: str, name: str, *, marked: bool) -> list[Paragraph]:

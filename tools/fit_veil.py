@@ -3,7 +3,8 @@
 A sentence tells something later if any of its clauses does, and which is not labelled: so a logistic line is fitted over and
 over, each time with the clause that was most doubted last time standing for its sentence (multiple instances, Dietterich 1997).
 Newton's method from nought, so that every run ends in the same numbers. One line is for sentences by themselves, one for texts.
-Then each line is moved to where the mean leak over the stories is `LEAK` in the worst way of reading.
+Then each line is moved to where, by all the rules of the judge, no story leaks more than `MOST` in any way of reading, nor all
+of them `MEAN` on the average.
 """
 
 from __future__ import annotations
@@ -22,60 +23,77 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.veil import is_told, matched, tell, ways, written
 from bench.veil_labels import FITTED, Labelled, stories
-from untold.progress import Progress
 from untold.story import Story
 from untold.veil.asking import ask
 from untold.veil.forms import open_form
-from untold.veil.judge import weigh_up
+from untold.veil.judge import Weighed, verdicts, weigh_up
 from untold.veil.signs import NAMES
-from untold.veil.weigh import fitted
+from untold.veil.weigh import Fitted, fitted
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
-LEAK = {True: 0.0025, False: 0.004}  # of sentences by themselves, and in texts
-ALONE = "each by itself"
+MEAN, MOST = 0.003, 0.008  # of the sentences that tell something later
+ALONE, NO_ORDER = "each by itself", "all in no order"
 _RIDGE, _ROUNDS, _STEPS, _LATER = 3.0, 6, 30, 3.0
 _SCALE = 2000.0  # what all sentences of one story that tell something later, or nothing later, weigh together
 Floats = NDArray[np.float64]
 
 
+class Label(NamedTuple):
+    """Which sentences of a document one labelled sentence was read as, whether it tells something later, and whether that is
+    beyond dispute."""
+
+    numbers: tuple[int, ...]
+    later: bool
+    clear: bool
+
+
+class Read(NamedTuple):
+    """A document at one place: which story it is about, which way it is read, what speaks for and against each sentence."""
+
+    story: str
+    way: str
+    runs: tuple[Weighed, ...]
+    labels: tuple[Label, ...]
+
+
 class Case(NamedTuple):
-    """A sentence at a place, as its clauses' signs; whether it tells something later; which way of reading, which story."""
+    """A sentence at a place, as its clauses' signs; whether it tells something later; which story."""
 
     signs: Floats
     later: bool
-    way: str
     story: str
 
 
-def cases(labelled: Labelled, story: Story) -> Iterator[Case]:
-    """Every sentence at every place in every way, where the label is clear and nothing else settles it."""
-    documents = [(way, document) for way, made in ways(labelled).items() for document in made]
+def read(labelled: Labelled, story: Story) -> Iterator[Read]:
+    """A story's document at every place in every way."""
+    known = story.known()
     for at in labelled.progresses:
         held = story.telling.read_progress(at)
-        for way, document in documents:
-            rows = _signs(written(document), labelled.form, story, held)
-            for sentence, numbers in matched([text for text, _ in rows], document):
-                signs = [one for n in numbers if (one := rows[n][1]) is not None]
-                later = not is_told(story, sentence.by, held)
-                clear = later or is_told(story, sentence.surely, held)
-                if clear and len(signs) == len(numbers):
-                    yield Case(np.vstack(signs), later, way, labelled.name)
+        holds = story.told_by(held)
+        for way, documents in ways(labelled).items():
+            for document in documents:
+                opened, _ = open_form(written(document).encode(), labelled.form)
+                asked = ask(opened.blocks, known, held, holds)
+                runs = tuple(weigh_up([one.said for one in asked], known.evidence, known.held(holds), fitted()))
+                texts = [opened.blocks[one.block].text[one.sentence.start : one.sentence.end] for one in asked]
+                labels = []
+                for sentence, numbers in matched(texts, document):
+                    later = not is_told(story, sentence.by, held)
+                    labels.append(Label(tuple(numbers), later, later or is_told(story, sentence.surely, held)))
+                yield Read(labelled.name, way, runs, tuple(labels))
 
 
-def _signs(text: str, form: str, story: Story, held: Progress) -> list[tuple[str, Floats | None]]:
-    """The sentences of a document with the signs of their clauses; None where something else settles it."""
-    opened, _ = open_form(text.encode(), form)
-    known, holds = story.known(), story.told_by(held)
-    asked = ask(opened.blocks, known, held, holds)
-    signs = [
-        run.signs[np.array(run.owners) == number] if run.standing is not None else None
-        for run in weigh_up([one.said for one in asked], known.evidence, known.held(holds), fitted())
-        for number in range(len(run.said))
-    ]
-    return [
-        (opened.blocks[one.block].text[one.sentence.start : one.sentence.end], row if one.said.settled is None else None)
-        for one, row in zip(asked, signs, strict=True)
-    ]
+def cases(document: Read) -> Iterator[Case]:
+    """Every sentence whose label is clear and which nothing else settles."""
+    signs: list[Floats | None] = []
+    for run in document.runs:
+        owners = np.array(run.owners)
+        for number, one in enumerate(run.said):
+            signs.append(run.signs[owners == number] if run.standing is not None and one.settled is None else None)
+    for label in document.labels:
+        rows = [row for number in label.numbers if (row := signs[number]) is not None]
+        if label.clear and len(rows) == len(label.numbers):
+            yield Case(np.vstack(rows), label.later, document.story)
 
 
 def fit(known: Sequence[Case]) -> Floats:
@@ -120,39 +138,59 @@ def _most(doubts: Floats, of: NDArray[np.int64], count: int) -> Floats:
     return most
 
 
-def threshold(known: Sequence[Case], line: Floats, most: float) -> float:
-    """Up to which log-odds sentences are shown: where the mean leak over the stories is at most so much in the worst way."""
-    doubts = np.array([float((case.signs @ line).max()) for case in known])
-    steps = np.arange(-6.0, 2.0, 0.05)
-    worst = [max(_leaks(known, doubts <= step)) for step in steps]
-    return float(max((step for step, leak in zip(steps, worst, strict=True) if leak <= most), default=steps[0]))
+def moved(documents: Sequence[Read], line: Floats, *, alone: bool) -> float:
+    """By how much a line is moved, in log-odds: the least doubt that keeps the leak down."""
+    low, high = -6.0, 6.0
+    for _ in range(10):
+        middle = (low + high) / 2
+        leaks = list(_leaks(documents, line, middle, alone=alone))
+        if max(leak for _, leak in leaks) <= MOST and all(mean <= MEAN for mean in _means(leaks)):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
-def _leaks(known: Sequence[Case], shown: NDArray[np.bool_]) -> Iterator[float]:
-    ways_of, names = np.array([case.way for case in known]), np.array([case.story for case in known])
-    later = np.array([case.later for case in known])
-    for way in sorted(set(ways_of)):
-        chosen = [(ways_of == way) & (names == name) & later for name in sorted(set(names))]
-        yield float(np.mean([shown[one].mean() if one.any() else 0.0 for one in chosen]))
+def _leaks(documents: Sequence[Read], line: Floats, by: float, *, alone: bool) -> Iterator[tuple[str, float]]:
+    """For each way and story how many of the sentences that tell something later are shown."""
+    new = _with(fitted(), line, by, alone=alone)
+    shown: dict[tuple[str, str], list[bool]] = {}
+    for document in documents:
+        doubts = [one.later + one.nowhere for one in verdicts(document.runs, new)]
+        later = [max(doubts[number] for number in label.numbers) <= new.doubt for label in document.labels if label.later]
+        shown.setdefault((document.way, document.story), []).extend(later)
+    for (way, _), later in shown.items():
+        yield way, sum(later) / max(len(later), 1)
+
+
+def _means(leaks: Sequence[tuple[str, float]]) -> Iterator[float]:
+    for way in sorted({way for way, _ in leaks}):
+        of_way = [leak for one, leak in leaks if one == way]
+        yield sum(of_way) / len(of_way)
+
+
+def _with(before: Fitted, line: Floats, by: float, *, alone: bool) -> Fitted:
+    weights = tuple(round(float(weight), 4) for weight in (line[0] + by, *line[1:]))
+    return msgspec.structs.replace(before, **{"alone" if alone else "together": weights})
 
 
 def main() -> None:
     """Fit, and write the numbers."""
-    known: list[Case] = []
+    documents: list[Read] = []
     with tempfile.TemporaryDirectory() as folder:
         for labelled in stories(FITTED):
-            known += cases(labelled, tell(labelled, Path(folder) / labelled.name))
-            print(f"{labelled.name}: {len(known)} cases so far", flush=True)
-    lines = {alone: fit([case for case in known if (case.way == ALONE) == alone]) for alone in (True, False)}
-    before = fitted()
-    for is_alone, line in lines.items():
-        bound = threshold([case for case in known if (case.way == ALONE) == is_alone], line, LEAK[is_alone])
-        line[0] += float(np.log(before.doubt / (1 - before.doubt))) - bound
-        print(f"moved to {bound:.2f}")
-    alone, together = (tuple(round(float(weight), 4) for weight in lines[key]) for key in (True, False))
-    for name, one, two in zip(NAMES, alone, together, strict=True):
+            documents += read(labelled, tell(labelled, Path(folder) / labelled.name))
+            print(f"{labelled.name}: {len(documents)} documents so far", flush=True)
+    new = fitted()
+    for alone in (True, False):
+        chosen = [document for document in documents if (document.way == ALONE) == alone]
+        known = [case for document in chosen if document.way != NO_ORDER for case in cases(document)]
+        line = fit(known)
+        by = moved(chosen, line, alone=alone)
+        print(f"{len(known)} sentences; moved by {by:.2f}", flush=True)
+        new = _with(new, line, by, alone=alone)
+    for name, one, two in zip(NAMES, new.alone, new.together, strict=True):
         print(f"{name:22} {one:9.4f} {two:9.4f}")
-    new = msgspec.structs.replace(before, alone=alone, together=together)
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=2) + b"\n")
 
 

@@ -24,7 +24,7 @@ _ROUNDS = 2
 class Order:
     """How a text moves through the telling: how often in order, how far on (in stretches), how often a step back."""
 
-    orderly: float = 0.7
+    orderly: float = 0.95
     far: float = 6.0
     back: float = 0.2
 

@@ -21,15 +21,6 @@ _LAST = re.compile(
     r"|\b(?:in|by|at|until) the (?:very )?end\b(?! of)",
     re.IGNORECASE,
 )
-# A sentence with one of these speaks of what comes after; whoever writes them knows more than the reader.
-_LATER = re.compile(
-    r"\b(?:later(?: on)?|eventually|ultimately|in the end|will (?:later |soon |eventually |one day |come to |go on to )?"
-    r"(?:\w+)|would (?:later|eventually|one day|go on to|come to)|turns? out|it is revealed|reveals?|foreshadow\w*"
-    r"|twist|spoilers?|until|till|at last|at length|finally|in time|one day"
-    r"|at the end|at his end|fulfil\w*|destined|doomed|fated|accomplished|in the course of time|years after|afterwards?"
-    r"|next (?:season|episode|book|chapter|volume)|sequel|upcoming|yet to come|from then on)\b",
-    re.IGNORECASE,
-)
 _OTHER_NAMES = {"season": ("series",), "episode": ("ep", "ep."), "chapter": ("ch", "ch.", "canto"), "book": ("canto", "bk")}
 
 
@@ -46,11 +37,6 @@ def anchors(text: str, telling: Telling) -> tuple[Anchor, ...]:
     lower = text.casefold()
     written = _written(lower, telling) if _DIGIT.search(lower) else []
     return (*written, *_worded(lower, telling), *_last(lower, telling))
-
-
-def looks_ahead(text: str) -> bool:
-    """Whether a sentence speaks of something that comes later than what it tells."""
-    return _LATER.search(text) is not None
 
 
 def _written(text: str, telling: Telling) -> list[Anchor]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from untold.folding import fold, words_of
 from untold.place import Telling
 from untold.progress import Progress, Span
-from untold.veil.anchors import Anchor, anchors, looks_ahead
+from untold.veil.anchors import Anchor, anchors
 from untold.veil.evidence import Evidence
 from untold.veil.judge import Said
 from untold.veil.pieces import Block
@@ -101,7 +101,7 @@ def _said(
 ) -> Said:
     named = (*anchors(text, known.telling), *over)
     spans = tuple(span for anchor in named if (span := anchor.span) is not None)
-    said = Said(sentence.clauses, spans, looks_ahead(text), sentence.passive)
+    said = Said(sentence.clauses, spans, sentence.manner)
     beyond = next((anchor for anchor in named if anchor.span is None or not _has(progress, anchor.span)), None)
     if beyond is not None:
         return replace(said, settled=False, why=f"it speaks of “{beyond.words}”, which has not been told")

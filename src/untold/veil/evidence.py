@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 
 from untold.folding import fold, words_of
 from untold.stems import is_bare, stem
+from untold.veil.manner import is_passive
 
 Numbers = NDArray[np.int64]
 _LONGEST_NAME = 6  # words
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\b[^.;:]{1,60}\bby\b", re.IGNORECASE)
 
 
 class Saying(NamedTuple):
@@ -69,23 +68,21 @@ class Evidence:
     is_stated: NDArray[np.bool_]
     name_stems: frozenset[str]
 
-    def where(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The sayings in which a stem stands, and how often in each."""
-        v = self.vocabulary.get(word, -1)
-        if v < 0:
+    def where(self, *words: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The sayings in which stems stand, and how often each in each."""
+        known = [v for word in words if (v := self.vocabulary.get(word, -1)) >= 0]
+        if not known:
             return self.sayings[:0], self.often[:0]
-        lo, hi = self.starts[v], self.starts[v + 1]
-        return self.sayings[lo:hi], self.often[lo:hi]
+        if len(known) == 1:
+            lo, hi = self.starts[known[0]], self.starts[known[0] + 1]
+            return self.sayings[lo:hi], self.often[lo:hi]
+        spans = [slice(self.starts[v], self.starts[v + 1]) for v in known]
+        return np.concatenate([self.sayings[span] for span in spans]), np.concatenate([self.often[span] for span in spans])
 
 
 def told_words(text: str) -> list[str]:
     """The stems of those words of a text that say something, in their order."""
     return [stem(word) for word in words_of(text) if not is_bare(word) and len(word) > 1]
-
-
-def is_passive(text: str) -> bool:
-    """Whether a clause tells first to whom it was done, and then by whom."""
-    return _PASSIVE.search(text) is not None
 
 
 def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,31 +13,30 @@ from untold.progress import Span
 from untold.veil.align import align
 from untold.veil.covered import covered
 from untold.veil.evidence import Evidence
+from untold.veil.manner import PLAIN, Manner
 from untold.veil.rarity import Rarity
-from untold.veil.signs import NAMES, Standing, signs, weighed
+from untold.veil.signs import NAMES, Standing, Traits, signs, weigh_words
 from untold.veil.weigh import Fitted, Floats, Stretches, cut, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
 _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 _COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE = map(
-    NAMES.index, ("covered", "ahead", "told best", "new", "unknown", "later alone")
+    NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone")
 )
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
+_NAMED = 4  # which of a clause's words are in names (see `weigh_words`)
 _ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is to be judged of one sentence: the stems of each of its clauses, the spans of the telling that it or a heading
-    over it names, whether it speaks of what comes later, whether a “by” turns it about, and what settles it beforehand
-    (`settled`: shown or not; None: open).
-    """
+    over it names, how it speaks, and what settles it beforehand (`settled`: shown or not; None: open)."""
 
     clauses: tuple[tuple[str, ...], ...]
     spans: tuple[Span, ...] = ()
-    ahead: bool = False
-    passive: bool = False
+    manner: Manner = PLAIN
     settled: bool | None = None
     why: str = ""
 
@@ -53,13 +52,18 @@ class Verdict:
     why: str
 
 
+_NOBODY = Verdict(0.0, 1.0, -1, "nothing stands before it")  # on what the first sentence would lean on
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A run of sentences before it is judged: which sentence each clause belongs to, where the clauses stand, where each
-    stretch ends in the telling, and the signs of each clause. No signs: nothing has been told."""
+    """A run of sentences before it is judged: which sentence each clause belongs to, which sentences lean on the one before,
+    where the clauses stand, where each stretch ends in the telling, and the signs of each clause. No signs: nothing has been
+    told."""
 
     said: Sequence[Said]
     owners: Sequence[int]
+    leaning: Sequence[bool]
     standing: Standing | None
     position: NDArray[np.int64]
     signs: Floats
@@ -72,9 +76,15 @@ def judge(
 
     `together`: the sentences follow one another in a text and lend each other their places; else each is judged alone.
     """
-    return tuple(
-        verdict for run in weigh_up(said, evidence, held, fitted, together=together) for verdict in _verdicts(run, fitted)
-    )
+    return verdicts(weigh_up(said, evidence, held, fitted, together=together), fitted, together=together)
+
+
+def verdicts(runs: Iterable[Weighed], fitted: Fitted, *, together: bool = True) -> tuple[Verdict, ...]:
+    """The verdicts on sentences that have been weighed up."""
+    found: list[Verdict] = []
+    for run in runs:
+        found += _verdicts(run, fitted, found[-1] if found and together else _NOBODY)
+    return tuple(found)
 
 
 def weigh_up(
@@ -100,10 +110,13 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     owners = [number for number, one in enumerate(said) for _ in one.clauses]
     clauses = [clause for one in said for clause in one.clauses]
     if not stretches.told:
-        return Weighed(said, owners, None, stretches.position, np.empty((0, 0)))
+        return Weighed(said, owners, [False] * len(said), None, stretches.position, np.empty((0, 0)))
     held = stretches.held[stretches.of] & (stretches.of >= 0)
     covers = np.array(
-        [covered(clause, said[owner].passive, evidence, held, rarity) for clause, owner in zip(clauses, owners, strict=True)]
+        [
+            covered(clause, said[owner].manner.passive, evidence, held, rarity)
+            for clause, owner in zip(clauses, owners, strict=True)
+        ]
     )
     scores = weigh(clauses, evidence, stretches, rarity, fitted)
     used = stretches.held | (scores.max(axis=0) > 0)
@@ -120,12 +133,24 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     likely, order = align(weights, 1 / stretches.told, fitted.most_orderly)
     orderly = order.orderly if len(clauses) > _TOO_FEW else 0.0
     standing = Standing(likely, alone, scores, np.append(is_told, False), orderly)
-    ahead = np.array([said[owner].ahead for owner in owners], np.float64)
-    found = signs(standing, weighed(clauses, evidence, held, rarity), ahead, covers)
-    return Weighed(said, owners, standing, np.append(position, -1), found)
+    traits = _traits(
+        [one.manner for one in said], np.array(owners, np.int64), weigh_words(clauses, evidence, held, rarity), covers
+    )
+    nameless = {owner for owner, leans in zip(owners, traits.leans, strict=True) if leans}
+    leaning = [one.manner.opens or number in nameless for number, one in enumerate(said)]
+    return Weighed(said, owners, leaning, standing, np.append(position, -1), signs(standing, traits))
 
 
-def _verdicts(run: Weighed, fitted: Fitted) -> list[Verdict]:
+def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats, covers: Floats) -> Traits:
+    named = np.bincount(owners, words[:, _NAMED], len(manners)) > 0
+    ahead, leans, personal = (
+        np.array([getattr(one, trait) for one in manners], np.float64) for trait in ("ahead", "leans", "personal")
+    )
+    return Traits(words, owners, covers, ahead[owners], (leans * ~named)[owners], personal[owners])
+
+
+def _verdicts(run: Weighed, fitted: Fitted, before: Verdict) -> list[Verdict]:
+    """The verdicts on a run of sentences; `before`: that on the sentence before the first one."""
     if run.standing is None:
         return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said]
     weights = fitted.alone if len(run.said) <= _FEW else fitted.together
@@ -134,14 +159,26 @@ def _verdicts(run: Weighed, fitted: Fitted) -> list[Verdict]:
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say
     doubts[(run.signs[:, _COVERED] >= fitted.covered) & (run.signs[:, _AHEAD] == 0)] = 0.0  # it has been told outright
     doubts[run.signs[:, _SHARED] == 0] = 1.0  # nothing that has been told speaks for it
-    worst: dict[int, int] = {}
-    for row, owner in enumerate(run.owners):
-        if owner not in worst or doubts[row] > doubts[worst[owner]]:
-            worst[owner] = row
-    return [
-        _settled(one, _verdict(run.standing, worst[number], float(doubts[worst[number]]), run.position))
-        for number, one in enumerate(run.said)
-    ]
+    found: list[Verdict] = []
+    at = 0
+    for number, one in enumerate(run.said):
+        first = at
+        while at < len(run.owners) and run.owners[at] == number:
+            at += 1
+        row = first + int(doubts[first:at].argmax())
+        doubt = 1.0 if one.manner.foretells else 1 - float(np.prod(1 - doubts[first:at]))  # any clause may tell it
+        verdict = _verdict(run.standing, row, doubt, run.position)
+        if run.leaning[number]:
+            verdict = _leaning(verdict, found[-1] if found else before)
+        found.append(_settled(one, verdict))
+    return found
+
+
+def _leaning(verdict: Verdict, before: Verdict) -> Verdict:
+    """The verdict on a sentence that says of whom it speaks only by the one before it: no surer than on that."""
+    if verdict.later + verdict.nowhere >= before.later + before.nowhere:
+        return verdict
+    return Verdict(before.later, before.nowhere, verdict.position, "it leans on what stands before it")
 
 
 def _verdict(standing: Standing, row: int, doubt: float, position: NDArray[np.int64]) -> Verdict:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import sentencex
 
-from untold.veil.evidence import is_passive, told_words
+from untold.veil.evidence import told_words
+from untold.veil.manner import PLAIN, Manner, manner
 
 _CLAUSE = re.compile(r"[—–;:]+|\s-{1,3}\s|\.{3}|…")
 _PART = re.compile(r",\s|\s(?=(?:and|but|who|whom|which|that|when|while|after|before|until|till|so|for|because)\b)")
@@ -21,13 +22,13 @@ _MOST_CHARACTERS = 20_000  # that the splitter is given at once
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as a span of its block's text, without the white space around it, the stems of each of its clauses, and
-    whether it is turned about by a “by”."""
+    """A sentence as a span of its block's text, without the white space around it, the stems of each of its clauses, and how
+    it speaks."""
 
     start: int
     end: int
     clauses: tuple[tuple[str, ...], ...]
-    passive: bool = False
+    manner: Manner = PLAIN
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -64,7 +65,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
-    return Sentence(start, end, _clauses(text[start:end]), is_passive(text[start:end]))
+    return Sentence(start, end, _clauses(text[start:end]), manner(text[start:end]))
 
 
 def _clauses(sentence: str) -> tuple[tuple[str, ...], ...]:

@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from untold.veil.evidence import Evidence
 from untold.veil.rarity import Rarity
+from untold.veil.related import related
 
 Floats = NDArray[np.float64]
 # The signs in the order of their weights, after the one that is always 1; a product is written with its factors.
 NAMES = (
-    "always", "later", "later alone", "nowhere", "nowhere alone", "told best", "told share", "later share", "new", "unknown",
-    "stems", "ahead", "covered", "edge", "context", "later best", "orderly", "stands out", "around", "beside", "passed",
-    "later by neighbours", "orderly x later", "orderly x passed", "orderly x around", "new x context", "told share squared",
-    "stems squared", "later x told share",
+    "always", "later", "later alone", "nowhere", "nowhere alone", "told share", "later share", "new", "unknown", "unheard",
+    "stems", "named", "ahead", "covered", "edge", "orderly", "stands out", "around", "beside", "later by neighbours", "leans",
+    "before", "personal", "orderly x later", "orderly x passed", "orderly x around", "new x context", "told share squared",
+    "stems squared", "later x told share", "leans x before",
 )  # fmt: skip
 _EDGE = 0.03  # of what has been told: a place so near its end may as well be beyond it
 _NEAR = 3  # clauses on either side
@@ -41,49 +42,84 @@ class Standing:
     orderly: float
 
 
-def signs(standing: Standing, words: Floats, ahead: Floats, covers: Floats) -> Floats:
-    """A row of signs for each clause. `words`: see `weighed`; `ahead`: whether it looks ahead; `covers`: how much of it one
-    told statement says."""
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What there is to each clause beside where it stands: its `words` (see `weigh_words`); which sentence it belongs to
+    (`owners`); how much of it one told statement says; whether its sentence looks ahead, leans on the one before it with no
+    name of its own, and speaks to the reader himself."""
+
+    words: Floats
+    owners: NDArray[np.int64]
+    covers: Floats
+    ahead: Floats
+    leans: Floats
+    personal: Floats
+
+
+def signs(standing: Standing, traits: Traits) -> Floats:
+    """A row of signs for each clause."""
     told, likely, count = standing.is_told[:-1], standing.likely, len(standing.likely)
+    words, leans = traits.words, traits.leans
     later, alone = _later(likely, told), _later(standing.alone, told)
     best, later_best, usual = _scored(standing.scores, told)
     total = np.maximum(words[:, 0], 1.0)
     share, new = best / total, words[:, 1] / total
-    stems = np.log1p(words[:, 3])
+    stems = np.log1p(words[:, 5])
     last = np.flatnonzero(told)[-max(2, int(_EDGE * told.sum())) :]
     edge = likely[:, last].sum(axis=1) / np.maximum(likely[:, :-1][:, told].sum(axis=1), 1e-9)
-    context = np.full(count, np.log(min(count, _CONTEXT)))
+    context = np.log(min(count, _CONTEXT))
     orderly = np.full(count, standing.orderly)
     around = _around(alone)
+    before = _before(later, traits.owners, leans)
     beside = passed = np.zeros(count)
     if standing.orderly:
         padded = np.concatenate([later[:1], later, later[-1:]])
         beside, passed = np.maximum(padded[:-2], padded[2:]), np.maximum.accumulate(_around(later))
     columns = (
-        np.ones(count), later, alone, _odds(likely[:, -1]), _odds(standing.alone[:, -1]), np.log1p(best), share,
-        later_best / total, new, words[:, 2] / total, stems, ahead, covers, edge, context, np.log1p(later_best), orderly,
-        (best - usual) / total, around, beside, passed, np.maximum(later - alone, 0.0), orderly * later, orderly * passed,
-        orderly * around, new * context, share**2, stems**2, later * share,
+        np.ones(count), later, alone, _odds(likely[:, -1]), _odds(standing.alone[:, -1]), share, later_best / total, new,
+        words[:, 2] / total, words[:, 3] / total, stems, words[:, 4] / total, traits.ahead, traits.covers, edge, orderly,
+        (best - usual) / total, around, beside, np.maximum(later - alone, 0.0), leans, before, traits.personal, orderly * later,
+        orderly * passed, orderly * around, new * context, share**2, stems**2, later * share, leans * before,
     )  # fmt: skip
     return np.column_stack(columns)
 
 
-def weighed(clauses: Sequence[Sequence[str]], evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> Floats:
-    """For each clause: the rarity of its stems in all, of those told only later, of those told nowhere; and their number."""
-    kinds: dict[str, tuple[int, float]] = {}
-    found = np.zeros((len(clauses), 4))
+def weigh_words(clauses: Sequence[Sequence[str]], evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> Floats:
+    """For each clause: the rarity of its stems in all; of those told only later; of those told nowhere; of those for which
+    neither they nor any that may stand for them have been told; of those in names; and their number."""
+    known: dict[str, tuple[float, ...]] = {}
+    found = np.zeros((len(clauses), 6))
     for row, clause in enumerate(clauses):
-        totals = [0.0, 0.0, 0.0]
-        words = set(clause)
-        for word in words:
-            known = kinds.get(word)
-            if known is None:
-                where = evidence.where(word)[0]
-                kind = 2 if not len(where) else 0 if held[where].any() else 1
-                known = kinds[word] = kind, rarity.of(word)
-            totals[known[0]] += known[1]
-        found[row] = sum(totals), totals[1], totals[2], len(words)
+        for word in set(clause):
+            weights = known.get(word)
+            if weights is None:
+                weights = known[word] = _weights(word, evidence, held, rarity)
+            found[row] += weights
     return found
+
+
+def _weights(word: str, evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> tuple[float, ...]:
+    where = evidence.where(word)[0]
+    is_told = bool(held[where].any())
+    heard = is_told or bool(held[evidence.where(*related(word)[0])[0]].any())
+    rare = rarity.of(word)
+    kinds = (True, len(where) and not is_told, not len(where), not heard, word in evidence.name_stems)
+    return (*(rare if one else 0.0 for one in kinds), 1.0)
+
+
+def _before(later: Floats, owners: NDArray[np.int64], leans: Floats) -> Floats:
+    """How likely the sentence before a clause's tells something later, or the one before that, where it leans on it."""
+    if not len(owners):
+        return later
+    worst = np.full(int(owners[-1]) + 1, -_CLIP)
+    np.maximum.at(worst, owners, later)
+    leaning = np.zeros(len(worst), np.bool_)
+    leaning[owners] = leans > 0
+    found, carried = np.empty(len(worst)), -_CLIP
+    for number, (own, is_leaning) in enumerate(zip(worst, leaning, strict=True)):
+        found[number] = carried
+        carried = max(own, carried) if is_leaning else own
+    return found[owners]
 
 
 def _later(likely: Floats, told: NDArray[np.bool_]) -> Floats:

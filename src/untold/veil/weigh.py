@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from untold.veil.evidence import Evidence, Numbers
 from untold.veil.rarity import Rarity
+from untold.veil.related import related
 
 Floats = NDArray[np.float64]
 _TIMES, _LENGTH = 1.2, 0.5  # BM25's k1 and b
@@ -27,6 +28,7 @@ class Fitted(msgspec.Struct, frozen=True):
 
     `stretch` is the stems in one stretch, fewer where that gives less than `fewest_stretches`, more beyond `most_stretches`;
     `rarity` is by how many stretches more than it has a story is taken to have, when the rarity of a stem is weighed;
+    `near` is how much a word says that may stand for a clause's own, `matter` how much one that is of one matter with it;
     `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
     later or nowhere at which a sentence is shown, `against` that of being told later, by a clause's own words, at which no
@@ -35,10 +37,12 @@ class Fitted(msgspec.Struct, frozen=True):
     `together` weigh the signs (see `signs.NAMES`) of sentences by themselves and in a text.
     """
 
-    stretch: int = 50
+    stretch: int = 30
     fewest_stretches: int = 150
     rarity: float = 200.0
     most_stretches: int = 2000
+    near: float = 0.5
+    matter: float = 0.12
     sharpness: float = 0.6
     beside: float = 0.5
     unknown: float = 10.0
@@ -75,12 +79,13 @@ class Stretches:
 def cut(evidence: Evidence, held: NDArray[np.bool_], words: Iterable[str], fitted: Fitted) -> Stretches:
     """Cut the sayings into stretches of about so many stems, none of them partly told.
 
-    Of what is told later only those sayings count that share one of the text's `words`, and how long a stretch is hangs on what
-    has been told alone: so what a story goes on to tell of other things makes no difference.
+    Of what is told later only those sayings count that share one of the text's `words` or one related to it, and how long a
+    stretch is hangs on what has been told alone: so what a story goes on to tell of other things makes no difference.
     """
     counted = held.copy()
     for word in words:
-        counted[evidence.where(word)[0]] = True
+        near, matter = related(word)
+        counted[evidence.where(word, *near, *matter)[0]] = True
     which = np.flatnonzero(counted)
     of = np.full(len(held), -1, np.int64)
     if not len(which):
@@ -106,9 +111,10 @@ def cut(evidence: Evidence, held: NDArray[np.bool_], words: Iterable[str], fitte
 def rarity_of(evidence: Evidence, stretches: Stretches, fitted: Fitted) -> Rarity:
     """The rarity of stems in what has been told."""
 
-    def among(word: str) -> int:
-        where = np.unique(stretches.of[evidence.where(word)[0]])
-        return int(stretches.held[where].sum())
+    def among(*words: str) -> int:
+        stands = np.zeros(len(stretches.held) + 1, np.bool_)  # the last one for what is in no stretch
+        stands[stretches.of[evidence.where(*words)[0]]] = True
+        return int(stretches.held[stands[:-1]].sum())
 
     return Rarity(among, stretches.told + fitted.rarity)
 
@@ -128,7 +134,7 @@ def weigh(
         for word in set(stems):
             found = known.get(word)
             if found is None:
-                found = known[word] = _says(word, evidence, stretches, damping, rarity.of(word))
+                found = known[word] = _says(word, evidence, stretches, damping, rarity, fitted)
             scores[row, found[0]] += found[1]
     spread = scores.copy()
     same = stretches.held[1:] == stretches.held[:-1]  # nothing told later lends to what is told, nor the other way round
@@ -137,12 +143,32 @@ def weigh(
     return spread
 
 
-def _says(word: str, evidence: Evidence, stretches: Stretches, damping: Floats, rarity: float) -> tuple[Numbers, Floats]:
-    """In which stretches a stem stands, and how much that says."""
-    sayings, often = evidence.where(word)
-    if not len(sayings):
-        return np.empty(0, np.int64), np.empty(0)
+def _says(
+    word: str, evidence: Evidence, stretches: Stretches, damping: Floats, rarity: Rarity, fitted: Fitted
+) -> tuple[Numbers, Floats]:
+    """In which stretches a stem stands, or one related to it, and how much that says: the most that any of them does."""
+    near, matter = related(word)
+    found = np.zeros(len(stretches.held))
+    _stands(found, (word,), rarity.of(word), evidence, stretches, damping)
+    if near:
+        _stands(found, near, fitted.near * rarity.with_others(word, near), evidence, stretches, damping)
+    if matter:
+        rare = fitted.matter * rarity.with_others(word, (*near, *matter))
+        _stands(found, matter, rare, evidence, stretches, damping)
+    where = np.flatnonzero(found)
+    return where, found[where]
+
+
+def _stands(
+    found: Floats, words: Sequence[str], rarity: float, evidence: Evidence, stretches: Stretches, damping: Floats
+) -> None:
+    """Raise what is `found` to what these stems say wherever they stand."""
+    sayings, often = evidence.where(*words)
     where = stretches.of[sayings]
-    stands, index = np.unique(where, return_inverse=True)
-    times = np.bincount(index, often)
-    return stands, rarity * times * (_TIMES + 1) / (times + damping[stands])
+    known = where >= 0
+    if not known.any():
+        return
+    times = np.bincount(where[known], often[known], len(found))
+    stands = np.flatnonzero(times)
+    said = rarity * times[stands] * (_TIMES + 1) / (times[stands] + damping[stands])
+    found[stands] = np.maximum(found[stands], said)
