@@ -22,6 +22,7 @@ SEED = ROOT / ".." / "shared" / "seed"
 LABELS = Path(__file__).parent / "labels"
 FITTED = (
     "odyssey", "malory", "hamlet", "romeo-and-juliet", "hallow-recap", "salt-recap", "salt-essay", "salt-interview",
+    "tin-recap", "tin-essay", "tin-interview",
 )  # fmt: skip  # all others are kept out
 PLACES = 10
 _TALES = {
@@ -30,11 +31,12 @@ _TALES = {
     "romeo-and-juliet": ("Romeo And Juliet", "r_and_j"),
     "othello": ("Othello", "othello"),
 }
-_INVENTED = {"salt": "salt-road", "glass": "glass-orchard"}  # ledgers of the benchmark's own, with three documents each
-_PLACES = {
-    "salt-road": tuple(f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 12)),
-    "glass-orchard": tuple(f"ch{chapter}" for chapter in range(1, 25)),
-}
+_INVENTED = {
+    "salt": "salt-road",
+    "tin": "tin-meridian",
+    "glass": "glass-orchard",
+    "long": "long-orchard-street",
+}  # ledgers of the benchmark's own, with three documents each
 _FORMS = {"recap": "md", "essay": "md", "interview": "txt"}
 
 
@@ -187,11 +189,15 @@ def _tale(name: str, path: Path) -> Labelled:
 
 def _hallow(name: str, path: Path) -> Labelled:
     found = _split(path.read_text(encoding="utf-8"), name, marked=True)
-    chapters = random.Random(4).sample(range(11), PLACES)
-    episodes = [f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 7)]
-    seen = zip(_spread(episodes), chapters, strict=True)
-    progresses = tuple(f"lamp:{episode}" + (f", bell:ch{chapter}" if chapter else "") for episode, chapter in seen)
-    return Labelled(name, progresses, tuple((one,) for one in found), ledger="examples/hallow-light", form="document.md")
+    episodes = [f"lamp:s{season}e{episode}" for season in (1, 2) for episode in range(1, 7)]
+    places = _side_by_side(episodes, "bell:ch", 11, seed=4)
+    return Labelled(name, places, tuple((one,) for one in found), ledger="examples/hallow-light", form="document.md")
+
+
+def _side_by_side(places: Sequence[str], beside: str, count: int, seed: int) -> tuple[str, ...]:
+    """Ten progresses through two works: evenly through one, by chance through so many units of the other."""
+    units = random.Random(seed).sample(range(count), PLACES)
+    return tuple(place + (f", {beside}{unit}" if unit else "") for place, unit in zip(_spread(places), units, strict=True))
 
 
 def _interview() -> Labelled:
@@ -201,13 +207,16 @@ def _interview() -> Labelled:
 
 
 def _invented(path: Path) -> Labelled:
-    story = _INVENTED[path.stem.partition("-")[0]]
-    form = path.suffix[1:]
+    story, form = _INVENTED[path.stem.partition("-")[0]], path.suffix[1:]
     found = _split(path.read_text(encoding="utf-8"), path.stem, marked=form == "md")
-    places = _PLACES[story]
-    return Labelled(
-        path.stem, _spread(places), tuple((one,) for one in found), ledger=f"bench/stories/{story}", form=f"document.{form}"
-    )
+    progresses = {
+        "salt-road": lambda: _spread([f"s{season}e{episode}" for season in (1, 2) for episode in range(1, 12)]),
+        "tin-meridian": lambda: _side_by_side([f"drift:e{n}" for n in range(1, 13)], "meridian:ch", 11, seed=6),
+        "glass-orchard": lambda: _spread([f"ch{n}" for n in range(1, 25)]),
+        "long-orchard-street": lambda: _spread([f"ch{n}" for n in range(1, 23)]),
+    }[story]()
+    parts = tuple((paragraph,) for paragraph in found)
+    return Labelled(path.stem, progresses, parts, ledger=f"bench/stories/{story}", form=f"document.{form}")
 
 
 def _split(text: str, name: str, *, marked: bool) -> list[Paragraph]:

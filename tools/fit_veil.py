@@ -2,16 +2,19 @@
 
 A sentence tells something later if any of its clauses does, and which is not labelled: so a logistic line is fitted over and
 over, each time with the clause that was most doubted last time standing for its sentence (multiple instances, Dietterich 1997).
-Newton's method from nought, so that every run ends in the same numbers. One line is for sentences by themselves, one for texts.
+Newton's method from nought, so that every run ends in the same numbers. One line is for sentences by themselves, one for texts
+that go in the story's order, one for those that do not.
 Then each line is moved to where, by all the rules of the judge, no story leaks more than `MOST` in any way of reading, nor all
 of them `MEAN` on the average.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,13 +29,14 @@ from bench.veil_labels import FITTED, Labelled, stories
 from untold.story import Story
 from untold.veil.asking import ask
 from untold.veil.forms import open_form
-from untold.veil.judge import Weighed, verdicts, weigh_up
+from untold.veil.judge import Weighed, line_of, verdicts, weigh_up
 from untold.veil.signs import NAMES
 from untold.veil.weigh import Fitted, fitted
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
 MEAN, MOST = 0.003, 0.008  # of the sentences that tell something later
-ALONE, NO_ORDER = "each by itself", "all in no order"
+LINES = ("alone", "together", "scattered")
+_HIGHEST, _SMALLEST = 2.0, 0.1  # log-odds by which a line is moved at first, and at last
 _RIDGE, _ROUNDS, _STEPS, _LATER = 3.0, 6, 30, 3.0
 _SCALE = 2000.0  # what all sentences of one story that tell something later, or nothing later, weigh together
 Floats = NDArray[np.float64]
@@ -138,40 +142,57 @@ def _most(doubts: Floats, of: NDArray[np.int64], count: int) -> Floats:
     return most
 
 
-def moved(documents: Sequence[Read], line: Floats, *, alone: bool) -> float:
-    """By how much a line is moved, in log-odds: the least doubt that keeps the leak down."""
-    low, high = -6.0, 6.0
-    for _ in range(10):
-        middle = (low + high) / 2
-        leaks = list(_leaks(documents, line, middle, alone=alone))
-        if max(leak for _, leak in leaks) <= MOST and all(mean <= MEAN for mean in _means(leaks)):
-            high = middle
-        else:
-            low = middle
-    return high
+def lowered(documents: Sequence[Read], lines: Mapping[str, Floats], before: Fitted) -> Fitted:
+    """The lines, each moved down, in turn and by smaller and smaller steps, for as long as no more leaks than may."""
+    parts = {name: [one for one in documents if line_of(one.runs[0], before) == name] for name in LINES}
+    at = dict.fromkeys(LINES, _HIGHEST)
+    leaks = {name: leaked(parts[name], _with(before, lines[name], at[name], name)) for name in LINES}
+    step = dict.fromkeys(LINES, 1.0)
+    while max(step.values()) >= _SMALLEST:
+        for name in LINES:
+            tried = leaked(parts[name], _with(before, lines[name], at[name] - step[name], name))
+            if is_little({**leaks, name: tried}.values()):
+                at[name] -= step[name]
+                leaks[name] = tried
+            else:
+                step[name] /= 2
+    new = before
+    for name in LINES:
+        print(f"{name}: {len(parts[name])} documents, moved by {at[name]:.2f}", flush=True)
+        new = _with(new, lines[name], at[name], name)
+    return new
 
 
-def _leaks(documents: Sequence[Read], line: Floats, by: float, *, alone: bool) -> Iterator[tuple[str, float]]:
-    """For each way and story how many of the sentences that tell something later are shown."""
-    new = _with(fitted(), line, by, alone=alone)
-    shown: dict[tuple[str, str], list[bool]] = {}
+def leaked(documents: Sequence[Read], numbers: Fitted) -> Counter[tuple[str, str, bool]]:
+    """Of each way and story, how many of the sentences that tell something later are shown (True) and are hidden (False)."""
+    found: Counter[tuple[str, str, bool]] = Counter()
     for document in documents:
-        doubts = [one.later + one.nowhere for one in verdicts(document.runs, new)]
-        later = [max(doubts[number] for number in label.numbers) <= new.doubt for label in document.labels if label.later]
-        shown.setdefault((document.way, document.story), []).extend(later)
-    for (way, _), later in shown.items():
-        yield way, sum(later) / max(len(later), 1)
+        doubts = [one.later + one.nowhere for one in verdicts(document.runs, numbers)]
+        for label in document.labels:
+            if label.later:
+                shown = max(doubts[number] for number in label.numbers) <= numbers.doubt
+                found[document.way, document.story, shown] += 1
+    return found
 
 
-def _means(leaks: Sequence[tuple[str, float]]) -> Iterator[float]:
-    for way in sorted({way for way, _ in leaks}):
-        of_way = [leak for one, leak in leaks if one == way]
-        yield sum(of_way) / len(of_way)
+def is_little(leaks: Iterable[Counter[tuple[str, str, bool]]]) -> bool:
+    """Whether no more leaks than may; where there are few sentences, one of them may."""
+    stories_, ways_ = Counter[tuple[str, str, bool]](), Counter[tuple[str, bool]]()
+    for leak in leaks:
+        stories_ += leak
+    for (way, _, shown), count in stories_.items():
+        ways_[way, shown] += count
+    return all(
+        shown <= math.ceil(most * (shown + counts[*key, False]))
+        for counts, most in ((stories_, MOST), (ways_, MEAN))
+        for (*key, is_shown), shown in counts.items()
+        if is_shown
+    )
 
 
-def _with(before: Fitted, line: Floats, by: float, *, alone: bool) -> Fitted:
+def _with(before: Fitted, line: Floats, by: float, name: str) -> Fitted:
     weights = tuple(round(float(weight), 4) for weight in (line[0] + by, *line[1:]))
-    return msgspec.structs.replace(before, **{"alone" if alone else "together": weights})
+    return msgspec.structs.replace(before, **{name: weights})
 
 
 def main() -> None:
@@ -181,16 +202,13 @@ def main() -> None:
         for labelled in stories(FITTED):
             documents += read(labelled, tell(labelled, Path(folder) / labelled.name))
             print(f"{labelled.name}: {len(documents)} documents so far", flush=True)
-    new = fitted()
-    for alone in (True, False):
-        chosen = [document for document in documents if (document.way == ALONE) == alone]
-        known = [case for document in chosen if document.way != NO_ORDER for case in cases(document)]
-        line = fit(known)
-        by = moved(chosen, line, alone=alone)
-        print(f"{len(known)} sentences; moved by {by:.2f}", flush=True)
-        new = _with(new, line, by, alone=alone)
-    for name, one, two in zip(NAMES, new.alone, new.together, strict=True):
-        print(f"{name:22} {one:9.4f} {two:9.4f}")
+    before = fitted()
+    lines = {
+        name: fit([case for one in documents if line_of(one.runs[0], before) == name for case in cases(one)]) for name in LINES
+    }
+    new = lowered(documents, lines, before)
+    for sign, *weights in zip(NAMES, *(getattr(new, name) for name in LINES), strict=True):
+        print(f"{sign:22} " + " ".join(f"{weight:9.4f}" for weight in weights))
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=2) + b"\n")
 
 

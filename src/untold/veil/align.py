@@ -29,56 +29,59 @@ class Order:
     back: float = 0.2
 
 
-def align(weights: Floats, anywhere: float, most_orderly: float) -> tuple[Floats, Order]:
-    """For each sentence (row) how likely it stands at each stretch (column), given how well each fits; rows sum to 1. And how
+def align(weights: Floats, anywhere: float, most_orderly: float, begins: NDArray[np.bool_]) -> tuple[Floats, Order]:
+    """For each clause (row) how likely it stands at each stretch (column), given how well each fits; rows sum to 1. And how
     the text was found to move.
 
-    `anywhere` is the chance with which a leap lands on any one stretch.
+    `anywhere` is the chance with which a leap lands on any one stretch; `begins` says which clauses begin a sentence: how
+    orderly a text is shows between sentences alone, and the clauses of one keep together.
     """
     scaled = weights / weights.max(axis=1, keepdims=True)
     order = Order()
     if len(scaled) > 3:
         for _ in range(_ROUNDS):
-            _, order = _pass(scaled[:_LEARNT_FROM], order, anywhere, most_orderly)
-    return _pass(scaled, order, anywhere, most_orderly)[0], order
+            _, order = _pass(scaled[:_LEARNT_FROM], order, anywhere, most_orderly, begins)
+    return _pass(scaled, order, anywhere, most_orderly, begins)[0], order
 
 
-def _pass(weights: Floats, order: Order, anywhere: float, most_orderly: float) -> tuple[Floats, Order]:
+def _pass(
+    weights: Floats, order: Order, anywhere: float, most_orderly: float, begins: NDArray[np.bool_]
+) -> tuple[Floats, Order]:
     """The likelihoods under one order, and the order that they speak for."""
     count, size = weights.shape
+    stays = np.where(begins, order.orderly, most_orderly)
     forward = np.empty((count, size))
     row = weights[0]
     forward[0] = row / row.sum()
-    leap = (1 - order.orderly) * anywhere
     moves = _Moves(order, size)
     for s in range(1, count):
-        row = (order.orderly * moves.on(forward[s - 1]) + leap) * weights[s]
+        row = (stays[s] * moves.on(forward[s - 1]) + (1 - stays[s]) * anywhere) * weights[s]
         forward[s] = row / row.sum()
     behind = np.ones(size)
     kept = 0.0
     for s in range(count - 2, -1, -1):
         ahead = weights[s + 1] * behind
-        near = order.orderly * moves.before(ahead)
-        far = leap * ahead.sum()
-        kept += _share(float((forward[s] * near).sum()), far)
+        near = stays[s + 1] * moves.before(ahead)
+        far = (1 - stays[s + 1]) * anywhere * ahead.sum()
+        if begins[s + 1]:
+            kept += _share(float((forward[s] * near).sum()), far)
         behind = near + far
         behind /= behind.sum()
         forward[s] *= behind
         forward[s] /= forward[s].sum()
-    return forward, _learnt(forward, kept, order, most_orderly)
+    return forward, _learnt(forward, kept, order, most_orderly, int(begins[1:count].sum()))
 
 
 def _share(near: float, far: float) -> float:
     return near / (near + far) if near + far > 0 else 0.0
 
 
-def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float) -> Order:
-    count = len(likely)
-    if count < 4:
+def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float, steps_between: int) -> Order:
+    if steps_between < 1:
         return order
     steps = np.abs(np.diff(likely @ np.arange(likely.shape[1])))
     far = min(max(float(np.median(steps)) * 1.2, 2.0), 40.0)
-    return Order(min(most_orderly, (kept + 1) / (count + 1)), far, order.back)
+    return Order(min(most_orderly, (kept + 1) / (steps_between + 1)), far, order.back)
 
 
 class _Moves:

@@ -15,13 +15,17 @@ from untold.veil.evidence import Evidence, Statement
 from untold.veil.rarity import Rarity
 
 _TIE = 1e-9
+_FEWEST = 2  # stems that say something; one alone may mean anything
 
 
 def covered(clause: Sequence[str], passive: bool, evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> float:
-    """How much of a clause (by its stems' rarity, 0 to 1) the best told statement says; 0 where one told later says more."""
+    """How much of a clause (by its stems' rarity, 0 to 1) the best told statement says; 0 where one told later says more, and
+    of a clause of one word."""
     if not evidence.statements:
         return 0.0
     words = dict.fromkeys(clause)
+    if len(words) < _FEWEST:
+        return 0.0
     weights = {word: rarity.of(word) for word in words}
     total = sum(weights.values())
     if total <= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from untold.veil.covered import covered
 from untold.veil.evidence import Evidence
 from untold.veil.manner import PLAIN, Manner
 from untold.veil.rarity import Rarity
-from untold.veil.signs import NAMES, Standing, Traits, signs, weigh_words
+from untold.veil.signs import NAMES, Standing, Traits, shared, signs, weigh_words
 from untold.veil.weigh import Fitted, Floats, Stretches, cut, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
@@ -23,6 +24,8 @@ _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 _COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE = map(
     NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone")
 )
+_MOST_GROUPS = 600  # of stretches, between which sentences lend each other their places
+_FEWEST = 3  # stems by which a sentence can be judged
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
 _NAMED = 4  # which of a clause's words are in names (see `weigh_words`)
@@ -121,6 +124,7 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     scores = weigh(clauses, evidence, stretches, rarity, fitted)
     used = stretches.held | (scores.max(axis=0) > 0)
     scores, is_told, position = scores[:, used], stretches.held[used], stretches.position[used]
+    shares = shared(scores, is_told)
     weights = np.expm1(np.minimum(fitted.sharpness * scores, _MOST))
     weights[:, is_told] += fitted.unknown / stretches.told
     for row, owner in enumerate(owners):
@@ -128,17 +132,35 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
             weights[row, ~is_told] = 0.0  # it has been told outright; that it is told again is no matter
         for span in said[owner].spans:
             weights[row, (position >= span.lo) & (position <= span.hi)] *= _ANCHORED
-    weights = np.column_stack([weights, np.full(len(weights), fitted.unknown)])
+    starts = _groups(is_told)
+    weights = np.column_stack([np.add.reduceat(weights, starts, axis=1), np.full(len(weights), fitted.unknown)])
+    ends = np.append(starts[1:], len(is_told)) - 1
+    is_told, position = is_told[ends], position[ends]
     alone = weights / weights.sum(axis=1, keepdims=True)
-    likely, order = align(weights, 1 / stretches.told, fitted.most_orderly)
+    begins = np.append(True, np.diff(owners) > 0)
+    likely, order = align(weights, 1 / int(is_told.sum()), fitted.most_orderly, begins)
     orderly = order.orderly if len(clauses) > _TOO_FEW else 0.0
-    standing = Standing(likely, alone, scores, np.append(is_told, False), orderly)
+    standing = Standing(likely, alone, np.append(is_told, False), shares, orderly)
     traits = _traits(
         [one.manner for one in said], np.array(owners, np.int64), weigh_words(clauses, evidence, held, rarity), covers
     )
     nameless = {owner for owner, leans in zip(owners, traits.leans, strict=True) if leans}
-    leaning = [one.manner.opens or number in nameless for number, one in enumerate(said)]
+    leaning = [one.manner.opens or _is_bare(one) or number in nameless for number, one in enumerate(said)]
     return Weighed(said, owners, leaning, standing, np.append(position, -1), signs(standing, traits))
+
+
+def _is_bare(said: Said) -> bool:
+    """Whether a sentence has too few words to say anything by itself."""
+    return len({stem for clause in said.clauses for stem in clause}) < _FEWEST
+
+
+def _groups(is_told: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Where neighbouring stretches that are told alike are put together, so that a long telling has no more than so many."""
+    size = 1 + len(is_told) // _MOST_GROUPS
+    turns = np.append(True, is_told[1:] != is_told[:-1])
+    number = np.arange(len(is_told))
+    since = np.maximum.accumulate(np.where(turns, number, 0))
+    return np.flatnonzero((number - since) % size == 0)
 
 
 def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats, covers: Floats) -> Traits:
@@ -149,12 +171,18 @@ def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats,
     return Traits(words, owners, covers, ahead[owners], (leans * ~named)[owners], personal[owners])
 
 
+def line_of(run: Weighed, fitted: Fitted) -> Literal["alone", "together", "scattered"]:
+    """Which of the fitted lines weighs the signs of a run."""
+    if run.standing is None or len(run.said) <= _FEW:
+        return "alone"
+    return "together" if run.standing.orderly >= fitted.in_order else "scattered"
+
+
 def _verdicts(run: Weighed, fitted: Fitted, before: Verdict) -> list[Verdict]:
     """The verdicts on a run of sentences; `before`: that on the sentence before the first one."""
     if run.standing is None:
         return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said]
-    weights = fitted.alone if len(run.said) <= _FEW else fitted.together
-    doubts = 1 / (1 + np.exp(-(run.signs @ np.array(weights))))
+    doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line_of(run, fitted))))))
     doubts[run.signs[:, _ALONE] > math.log(fitted.against / (1 - fitted.against))] = 1.0  # it is planted out of its order
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say
     doubts[(run.signs[:, _COVERED] >= fitted.covered) & (run.signs[:, _AHEAD] == 0)] = 0.0  # it has been told outright

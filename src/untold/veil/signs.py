@@ -33,12 +33,12 @@ _CLIP = 9.0
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where clauses stand: how likely each stands at each stretch, with its neighbours (`likely`) and by itself (`alone`), the
-    last column standing for nowhere; how much each stretch shares with it; which stretches are told; how orderly it is."""
+    last column standing for nowhere; which stretches are told; how much it `shares` (see `shared`); how orderly the text is."""
 
     likely: Floats
     alone: Floats
-    scores: Floats
     is_told: NDArray[np.bool_]
+    shares: tuple[Floats, Floats, Floats]
     orderly: float
 
 
@@ -61,7 +61,7 @@ def signs(standing: Standing, traits: Traits) -> Floats:
     told, likely, count = standing.is_told[:-1], standing.likely, len(standing.likely)
     words, leans = traits.words, traits.leans
     later, alone = _later(likely, told), _later(standing.alone, told)
-    best, later_best, usual = _scored(standing.scores, told)
+    best, later_best, usual = standing.shares
     total = np.maximum(words[:, 0], 1.0)
     share, new = best / total, words[:, 1] / total
     stems = np.log1p(words[:, 5])
@@ -126,8 +126,9 @@ def _later(likely: Floats, told: NDArray[np.bool_]) -> Floats:
     return _odds(likely[:, :-1][:, ~told].sum(axis=1))
 
 
-def _scored(scores: Floats, told: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
-    """The best score of what has been told and of what is told later, and what told stretches seldom exceed."""
+def shared(scores: Floats, told: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+    """How much each clause (row) shares with the best of the stretches (columns) that are told, with the best of those told
+    later, and how much it seldom shares more of with those that are told."""
     none = np.zeros(len(scores))
     if not told.any():
         return none, scores.max(axis=1), none

@@ -33,8 +33,9 @@ class Fitted(msgspec.Struct, frozen=True):
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
     later or nowhere at which a sentence is shown, `against` that of being told later, by a clause's own words, at which no
     neighbours save it; `covered` is how much of a clause one told statement must say for the clause
-    to be told, `strange` how much of it may be in words that have not been told. `alone` and
-    `together` weigh the signs (see `signs.NAMES`) of sentences by themselves and in a text.
+    to be told, `strange` how much of it may be in words that have not been told. `alone`,
+    `together` and `scattered` weigh the signs (see `signs.NAMES`) of sentences by themselves, in a text that goes in the
+    story's order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former.
     """
 
     stretch: int = 30
@@ -51,8 +52,10 @@ class Fitted(msgspec.Struct, frozen=True):
     against: float = 0.73
     covered: float = 0.8
     strange: float = 0.7
+    in_order: float = 0.35
     alone: tuple[float, ...] = ()
     together: tuple[float, ...] = ()
+    scattered: tuple[float, ...] = ()
 
 
 @cache
