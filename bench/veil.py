@@ -22,7 +22,7 @@ from typing import NamedTuple
 import untold
 from bench.veil_baselines import baselines
 from bench.veil_curve import draw
-from bench.veil_labels import ROOT, Labelled, Paragraph, Sentence, stories
+from bench.veil_labels import ROOT, Labelled, Paragraph, Sentence, stories, story_of
 from untold.progress import Progress
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -144,15 +144,21 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def below_floor(found: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
-    """The floors that are missed: leak and its upper bound for every story in every way, readable share where one is set."""
+    """The floors that are missed: for every story in every way leak and its upper bound, over all documents about it; for every
+    document the readable share, where a floor is set."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("veil", {})
+    pooled: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for name, measured in found.items():
         for way, floor in floors.get("readable", {}).get(name, {}).items():
             row = measured[way]
-            if row["leak"] > floors["leak"] or row["upper"] > floors["upper"]:
-                yield f"{name}, {way}: leak {row['leak']:.2%}, at most {row['upper']:.2%}"
+            pooled.setdefault((story_of(name), way), []).append((row["leaked"], row["later"]))
             if row["readable"] < floor:
                 yield f"{name}, {way}: readable {row['readable']:.1%}, not {floor:.0%}"
+    for (story, way), counts in pooled.items():
+        leaked, later = (int(sum(numbers)) for numbers in zip(*counts, strict=True))
+        upper = wilson(leaked, later)[1]
+        if leaked > floors["leak"] * later or upper > floors["upper"]:
+            yield f"{story}, {way}: leak {leaked / max(later, 1):.2%} of {later}, at most {upper:.2%}"
 
 
 def _measure(labelled: Labelled, folder: Path) -> tuple[dict[str, dict[str, float]], dict[str, list[tuple[float, float]]]]:
@@ -217,12 +223,13 @@ def is_told(story: untold.Story, place: str, held: Progress) -> bool:
 def _row(name: str, rows: Sequence[Row], speed: float = 0.0) -> dict[str, float]:
     leak, readable = shares(rows)
     later = sum(row.later for row in rows)
-    low, high = wilson(sum(row.shown and row.later for row in rows), later)
+    leaked = sum(row.shown and row.later for row in rows)
+    low, high = wilson(leaked, later)
     per_second = f"   {speed:9,.0f} words a second" if speed else ""
     print(
         f"  {name:22} leak {leak:6.2%} [{low:.2%}, {high:.2%}] of {later:5}   readable {readable:6.1%}{per_second}", flush=True
     )
-    return {"leak": leak, "upper": high, "later": later, "readable": readable}
+    return {"leak": leak, "leaked": leaked, "upper": high, "later": later, "readable": readable}
 
 
 if __name__ == "__main__":

@@ -79,6 +79,11 @@ def stories(names: Sequence[str] = ()) -> Iterator[Labelled]:
             yield make()
 
 
+def story_of(name: str) -> str:
+    """Which story a document is about: some stories have several."""
+    return {"interview": "jessica-jones", "hallow": "hallow-light", **_INVENTED}.get(name.partition("-")[0], name)
+
+
 def _made() -> Iterator[tuple[str, Callable[[], Labelled], Path]]:
     folder = DATA / "epics_with_arguments"
     for name, file in (("odyssey", "odyssey_bryant"), ("iliad", "iliad_bryant"), ("paradise-lost", "paradise_lost")):
@@ -87,8 +92,7 @@ def _made() -> Iterator[tuple[str, Callable[[], Labelled], Path]]:
     yield "malory", _malory, folder / "malory.epub"
     for name, (_, file) in _TALES.items():
         path = DATA / "shakespeare_bosak" / f"{file}.xml"
-        if (LABELS / f"{name}.jsonl").exists():
-            yield name, partial(_tale, name, path), path
+        yield name, partial(_tale, name, path), path
     for name in ("hallow-recap", "hallow-essay"):
         path = LABELS / f"{name}.md"
         yield name, partial(_hallow, name, path), path

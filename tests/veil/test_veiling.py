@@ -205,3 +205,25 @@ def test_the_turns_of_a_document_in_the_ledger_are_shown_exactly_when_they_are_m
         shown = own.veil(text, at)
         assert [n for n, turn in enumerate(turns) if all(one in shown for one in turn)] == met
         assert not [one for n, turn in enumerate(turns) if n not in met for one in turn if one in shown]
+
+
+def test_one_who_has_been_told_it_all_is_shown_what_looks_ahead_and_what_leans_on_nothing(story: untold.Story) -> None:
+    text = "He drowns at the weir. Later the granary burns down in the night of the harvest feast."
+    assert shown(story, text, "s1e4") == [False, False]
+    assert shown(story, text, "s2e4") == [True, True]
+
+
+def test_what_leans_on_a_spoiler_stays_hidden_from_a_reader_of_texts_about_other_things(story: untold.Story) -> None:
+    text = "Rufus Crane falls from the weir and drowns. He plays the trombone on a submarine."
+    assert not any(row.shown for row in story.veiled(text.encode(), "", "s1e1", strangers=True).report)
+
+
+@pytest.mark.parametrize("word", ["later", "_later_", "*later*"])
+def test_a_sentence_that_says_that_it_looks_ahead_is_hidden_however_the_word_is_set(story: untold.Story, word: str) -> None:
+    text = f"Ada and Rufus quarrel about the broken wheel of the mill. The granary burns down {word} at the harvest feast."
+    assert shown(story, text, "s1e4") == [True, False]
+
+
+def test_other_words_for_the_same_are_understood(story: untold.Story) -> None:
+    told = "Ada and Rufus fall out over the smashed wheel of the mill. "
+    assert shown(story, told + "The stream floods the lower meadow and drowns the sheep.", "s1e2")[1]

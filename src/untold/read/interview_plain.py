@@ -13,7 +13,7 @@ from untold.read.blocks import Block
 from untold.read.interview_apart import as_paragraphs
 from untold.read.interview_joined import as_openings
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, OPENING, QUESTION, Piece, evidence, is_interview
-from untold.read.sentences import asks, is_sentence, length
+from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 _MOST_BLOCKS = 20_000
 
@@ -25,6 +25,8 @@ def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
     quoted = sum(block.text.lstrip()[:1] in OPENING for block in blocks)
     if quoted * 6 > len(blocks):
         return None  # a story's dialogue
+    if not any(speaks_of_oneself(block.text) for block in blocks):
+        return None  # nobody answers
     on_lines = _on_lines(blocks)
     if on_lines and _mostly_turns(on_lines) and is_interview(evidence(on_lines, blocks), marked=True):
         return on_lines

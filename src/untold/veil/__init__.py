@@ -65,7 +65,8 @@ def veil(
     opened, document = open_form(data, name)
     open_to_all = scope.held_by(progress) if scope is not None else _passed(document, known, progress)
     asked = ask(opened.blocks, known, progress, holds)
-    verdicts = _verdicts(asked, opened.blocks, known, holds, fitted)
+    finished = all(progress.holds(known.telling.span_of_work(work)) for work in known.telling.works)
+    verdicts = _verdicts(asked, opened.blocks, known, holds, fitted, finished=finished)
     doubts = [verdict.later + (0.0 if strangers else verdict.nowhere) for verdict in verdicts]
     shown = [
         (open_to_all and one.quoted is not False) or doubt <= fitted.doubt for one, doubt in zip(asked, doubts, strict=True)
@@ -78,6 +79,8 @@ def veil(
                 is_shown and (one.block not in answer or one.said.settled is True)
                 for one, is_shown in zip(asked, shown, strict=True)
             ]
+    if not open_to_all:
+        shown = _with_what_they_lean_on(asked, shown, verdicts, opened.blocks)
     rows: list[list[tuple[int, int, bool]]] = [[] for _ in opened.blocks]
     for one, is_shown in zip(asked, shown, strict=True):
         rows[one.block].append((one.sentence.start, one.sentence.end, is_shown))
@@ -102,14 +105,35 @@ def _passed(document: Document | None, known: Known, progress: Progress) -> bool
     return bool(stated) and all(one.span is not None and progress.holds(one.span) for one in stated)
 
 
+def _with_what_they_lean_on(
+    asked: tuple[Asked, ...], shown: list[bool], verdicts: list[Verdict], blocks: tuple[Block, ...]
+) -> list[bool]:
+    """What is shown once that is hidden, too, which leans on a sentence that a question took with it."""
+    found: list[bool] = []
+    before = True
+    for one, is_shown, verdict in zip(asked, shown, verdicts, strict=True):
+        if blocks[one.block].aside:
+            found.append(is_shown)
+            continue
+        found.append(is_shown and (before or not verdict.leans or one.said.settled is True))
+        before = found[-1]
+    return found
+
+
 def _verdicts(
-    asked: tuple[Asked, ...], blocks: tuple[Block, ...], known: Known, holds: Callable[[int], bool], fitted: Fitted
+    asked: tuple[Asked, ...],
+    blocks: tuple[Block, ...],
+    known: Known,
+    holds: Callable[[int], bool],
+    fitted: Fitted,
+    *,
+    finished: bool,
 ) -> list[Verdict]:
     """The verdicts in order; what stands outside the run of the text is judged by itself."""
     held = known.held(holds)
     found: dict[int, Verdict] = {}
     for aside in (False, True):
         numbers = [n for n, one in enumerate(asked) if blocks[one.block].aside == aside]
-        verdicts = judge([asked[n].said for n in numbers], known.evidence, held, fitted, together=not aside)
+        verdicts = judge([asked[n].said for n in numbers], known.evidence, held, fitted, together=not aside, finished=finished)
         found.update(zip(numbers, verdicts, strict=True))
     return [found[n] for n in range(len(asked))]

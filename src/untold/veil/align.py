@@ -69,14 +69,17 @@ def _pass(
         behind /= behind.sum()
         forward[s] *= behind
         forward[s] /= forward[s].sum()
-    return forward, _learnt(forward, kept, order, most_orderly, int(begins[1:count].sum()))
+    sentences = forward[np.append(True, begins[1:count])]
+    return forward, _learnt(sentences, kept, order, most_orderly)
 
 
 def _share(near: float, far: float) -> float:
     return near / (near + far) if near + far > 0 else 0.0
 
 
-def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float, steps_between: int) -> Order:
+def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float) -> Order:
+    """The order that the places of sentences speak for, of whose steps so many were `kept`."""
+    steps_between = len(likely) - 1
     if steps_between < 1:
         return order
     steps = np.abs(np.diff(likely @ np.arange(likely.shape[1])))

@@ -47,12 +47,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How likely one sentence says something told later, or nowhere at all; where in the telling it most likely stands (-1:
-    nowhere), and why."""
+    nowhere), and why; and whether it leans on the one before it."""
 
     later: float
     nowhere: float
     position: int
     why: str
+    leans: bool = False
 
 
 _NOBODY = Verdict(0.0, 1.0, -1, "nothing stands before it")  # on what the first sentence would lean on
@@ -61,8 +62,8 @@ _NOBODY = Verdict(0.0, 1.0, -1, "nothing stands before it")  # on what the first
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A run of sentences before it is judged: which sentence each clause belongs to, which sentences lean on the one before,
-    where the clauses stand, where each stretch ends in the telling, and the signs of each clause. No signs: nothing has been
-    told."""
+    where the clauses stand, where each stretch ends in the telling, the signs of each clause, and whether what has been told is
+    a ledger's statements rather than a text. No signs: nothing has been told."""
 
     said: Sequence[Said]
     owners: Sequence[int]
@@ -70,23 +71,32 @@ class Weighed:
     standing: Standing | None
     position: NDArray[np.int64]
     signs: Floats
+    is_ledger: bool = False
 
 
 def judge(
-    said: Sequence[Said], evidence: Evidence, held: NDArray[np.bool_], fitted: Fitted, *, together: bool = True
+    said: Sequence[Said],
+    evidence: Evidence,
+    held: NDArray[np.bool_],
+    fitted: Fitted,
+    *,
+    together: bool = True,
+    finished: bool = False,
 ) -> tuple[Verdict, ...]:
     """A verdict for each sentence, in order; `held` says of each saying of the evidence whether it has been told.
 
     `together`: the sentences follow one another in a text and lend each other their places; else each is judged alone.
+    `finished`: there is nothing left to be told, so that nothing looks ahead, and whom “he” means is no matter.
     """
-    return verdicts(weigh_up(said, evidence, held, fitted, together=together), fitted, together=together)
+    runs = weigh_up(said, evidence, held, fitted, together=together)
+    return verdicts(runs, fitted, together=together, finished=finished)
 
 
-def verdicts(runs: Iterable[Weighed], fitted: Fitted, *, together: bool = True) -> tuple[Verdict, ...]:
-    """The verdicts on sentences that have been weighed up."""
+def verdicts(runs: Iterable[Weighed], fitted: Fitted, *, together: bool = True, finished: bool = False) -> tuple[Verdict, ...]:
+    """The verdicts on sentences that have been weighed up; see `judge`."""
     found: list[Verdict] = []
     for run in runs:
-        found += _verdicts(run, fitted, found[-1] if found and together else _NOBODY)
+        found += _verdicts(run, fitted, found[-1] if found and together else _NOBODY, finished=finished)
     return tuple(found)
 
 
@@ -146,7 +156,8 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     )
     nameless = {owner for owner, leans in zip(owners, traits.leans, strict=True) if leans}
     leaning = [one.manner.opens or _is_bare(one) or number in nameless for number, one in enumerate(said)]
-    return Weighed(said, owners, leaning, standing, np.append(position, -1), signs(standing, traits))
+    is_ledger = bool(2 * evidence.lengths[held & evidence.is_stated].sum() > evidence.lengths[held].sum())
+    return Weighed(said, owners, leaning, standing, np.append(position, -1), signs(standing, traits), is_ledger)
 
 
 def _is_bare(said: Said) -> bool:
@@ -155,7 +166,7 @@ def _is_bare(said: Said) -> bool:
 
 
 def _groups(is_told: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Where neighbouring stretches that are told alike are put together, so that a long telling has no more than so many."""
+    """Where neighbouring stretches that are told alike are put together, so that a long run of them has about so many."""
     size = 1 + len(is_told) // _MOST_GROUPS
     turns = np.append(True, is_told[1:] != is_told[:-1])
     number = np.arange(len(is_told))
@@ -178,11 +189,13 @@ def line_of(run: Weighed, fitted: Fitted) -> Literal["alone", "together", "scatt
     return "together" if run.standing.orderly >= fitted.in_order else "scattered"
 
 
-def _verdicts(run: Weighed, fitted: Fitted, before: Verdict) -> list[Verdict]:
+def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) -> list[Verdict]:
     """The verdicts on a run of sentences; `before`: that on the sentence before the first one."""
     if run.standing is None:
         return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said]
-    doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line_of(run, fitted))))))
+    line = line_of(run, fitted)
+    wary = 0.0 if not run.is_ledger else fitted.wary_in_order if line == "together" else fitted.wary
+    doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line)) + wary)))
     doubts[run.signs[:, _ALONE] > math.log(fitted.against / (1 - fitted.against))] = 1.0  # it is planted out of its order
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say
     doubts[(run.signs[:, _COVERED] >= fitted.covered) & (run.signs[:, _AHEAD] == 0)] = 0.0  # it has been told outright
@@ -194,9 +207,10 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict) -> list[Verdict]:
         while at < len(run.owners) and run.owners[at] == number:
             at += 1
         row = first + int(doubts[first:at].argmax())
-        doubt = 1.0 if one.manner.foretells else 1 - float(np.prod(1 - doubts[first:at]))  # any clause may tell it
+        doubt = 1 - float(np.prod(1 - doubts[first:at]))  # any clause may tell it
+        doubt = 1.0 if one.manner.foretells and not finished else doubt
         verdict = _verdict(run.standing, row, doubt, run.position)
-        if run.leaning[number]:
+        if run.leaning[number] and not finished:
             verdict = _leaning(verdict, found[-1] if found else before)
         found.append(_settled(one, verdict))
     return found
@@ -204,9 +218,10 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict) -> list[Verdict]:
 
 def _leaning(verdict: Verdict, before: Verdict) -> Verdict:
     """The verdict on a sentence that says of whom it speaks only by the one before it: no surer than on that."""
-    if verdict.later + verdict.nowhere >= before.later + before.nowhere:
-        return verdict
-    return Verdict(before.later, before.nowhere, verdict.position, "it leans on what stands before it")
+    own, other = verdict.later + verdict.nowhere, before.later + before.nowhere
+    later = max(verdict.later, before.later)
+    why = verdict.why if own >= other else "it leans on what stands before it"
+    return Verdict(later, max(own, other, later) - later, verdict.position, why, leans=True)
 
 
 def _verdict(standing: Standing, row: int, doubt: float, position: NDArray[np.int64]) -> Verdict:

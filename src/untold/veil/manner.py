@@ -53,7 +53,8 @@ PLAIN = Manner()
 
 
 def manner(text: str) -> Manner:
-    """The manner of one sentence."""
+    """The manner of one sentence, however its words are set (`_He_ leaves`)."""
+    text = text.replace("_", " ").strip()
     foretells = _FORETELLING.search(text) is not None
     return Manner(
         opens=_OPENING.match(text) is not None or (text[:1].islower() and text.count(" ") < _FRAGMENT),
