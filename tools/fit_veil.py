@@ -35,7 +35,7 @@ from untold.veil.weigh import Fitted, fitted
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
 MEAN, MOST = 0.003, 0.008  # of the sentences that tell something later
-MARGIN = 0.1  # log-odds by which the lines are moved up again, for stories that nothing was fitted on
+MARGIN = 0.25  # log-odds by which the lines are moved up again, for stories that nothing was fitted on
 LINES = ("alone", "together", "scattered")
 _HIGHEST, _SMALLEST = 2.0, 0.1  # log-odds by which a line is moved at first, and at last
 _RIDGE, _ROUNDS, _STEPS, _LATER = 3.0, 6, 30, 3.0
