@@ -194,7 +194,7 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
     if run.standing is None:
         return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said]
     line = line_of(run, fitted)
-    wary = 0.0 if not run.is_ledger else fitted.wary_in_order if line == "together" else fitted.wary
+    wary = float(getattr(fitted, f"wary_{line}")) if run.is_ledger else 0.0
     doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line)) + wary)))
     doubts[run.signs[:, _ALONE] > math.log(fitted.against / (1 - fitted.against))] = 1.0  # it is planted out of its order
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say

@@ -35,8 +35,8 @@ class Fitted(msgspec.Struct, frozen=True):
     neighbours save it; `covered` is how much of a clause one told statement must say for the clause
     to be told, `strange` how much of it may be in words that have not been told. `alone`,
     `together` and `scattered` weigh the signs (see `signs.NAMES`) of sentences by themselves, in a text that goes in the
-    story's order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former; `wary` and
-    `wary_in_order` are what more, in log-odds, speaks against a clause where a ledger's statements are all that is known.
+    story's order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former;
+    `wary_alone` and its like are what more, in log-odds, speaks against a clause where a ledger's statements are all there is.
     """
 
     stretch: int = 30
@@ -54,11 +54,12 @@ class Fitted(msgspec.Struct, frozen=True):
     covered: float = 0.8
     strange: float = 0.7
     in_order: float = 0.35
-    wary: float = 1.45
-    wary_in_order: float = 0.74
     alone: tuple[float, ...] = ()
     together: tuple[float, ...] = ()
     scattered: tuple[float, ...] = ()
+    wary_alone: float = 0.0
+    wary_together: float = 0.0
+    wary_scattered: float = 0.0
 
 
 @cache
