@@ -148,7 +148,7 @@ def test_a_sentence_about_what_is_neither_looks_ahead_nor_foretells(text: str) -
 def test_whatever_foretells_looks_ahead_and_whatever_opens_with_a_capital_leans(text: str) -> None:
     found = manner(text)
     assert found.ahead or not found.foretells
-    assert found.leans or not found.opens or text[:1].islower()
+    assert found.leans or not found.opens or text.replace("_", " ").strip()[:1].islower()
 
 
 @given(st.lists(st.sampled_from([*PRONOUNS, *BEFORE, "later", "your", "barrels", "Tilda"]), min_size=1).map(" ".join))
