@@ -21,8 +21,9 @@ DATA = ROOT / ".." / "shared" / "data"
 SEED = ROOT / ".." / "shared" / "seed"
 LABELS = Path(__file__).parent / "labels"
 FITTED = (
-    "odyssey", "malory", "hamlet", "romeo-and-juliet", "hallow-recap", "salt-recap", "salt-essay", "salt-interview",
-    "tin-recap", "tin-essay", "tin-interview",
+    "odyssey", "odyssey-recap", "odyssey-essay", "malory", "hamlet", "hamlet-essay", "romeo-and-juliet",
+    "romeo-and-juliet-essay", "merchant", "antony-recap", "antony-essay", "pride-recap", "pride-essay", "hallow-recap",
+    "salt-recap", "salt-essay", "salt-interview", "tin-recap", "tin-essay", "tin-interview",
 )  # fmt: skip  # all others are kept out
 PLACES = 10
 _TALES = {
@@ -30,7 +31,27 @@ _TALES = {
     "macbeth": ("Macbeth", "macbeth"),
     "romeo-and-juliet": ("Romeo And Juliet", "r_and_j"),
     "othello": ("Othello", "othello"),
+    "merchant": ("The Merchant Of Venice", "merchant"),
+    "dream": ("A Midsummer Night'S Dream", "dream"),
 }
+_EPICS = {"odyssey": "odyssey_bryant", "iliad": "iliad_bryant", "paradise-lost": "paradise_lost"}
+_PLAYS = {name: file for name, (_, file) in _TALES.items()} | {"antony": "a_and_c", "caesar": "j_caesar"}
+_NOVELS = {
+    "pride": ("pride_standardebooks/pride-and-prejudice.epub", 61),
+    "dracula": ("dracula_standardebooks/dracula.epub", 27),
+}  # read whole, and how many chapters
+_ABOUT = {
+    "odyssey": ("recap", "essay"),
+    "iliad": ("recap", "essay"),
+    "hamlet": ("essay",),
+    "macbeth": ("essay",),
+    "romeo-and-juliet": ("essay",),
+    "othello": ("essay",),
+    "antony": ("recap", "essay"),
+    "caesar": ("recap", "essay"),
+    "pride": ("recap", "essay"),
+    "dracula": ("recap", "essay"),
+}  # our own documents about texts that are not
 _INVENTED = {
     "salt": "salt-road",
     "tin": "tin-meridian",
@@ -81,18 +102,24 @@ def stories(names: Sequence[str] = ()) -> Iterator[Labelled]:
 
 def story_of(name: str) -> str:
     """Which story a document is about: some stories have several."""
-    return {"interview": "jessica-jones", "hallow": "hallow-light", **_INVENTED}.get(name.partition("-")[0], name)
+    story = name
+    for document in _FORMS:
+        story = story.removesuffix(f"-{document}")
+    return {"interview": "jessica-jones", "hallow": "hallow-light", **_INVENTED}.get(story, story)
 
 
 def _made() -> Iterator[tuple[str, Callable[[], Labelled], Path]]:
     folder = DATA / "epics_with_arguments"
-    for name, file in (("odyssey", "odyssey_bryant"), ("iliad", "iliad_bryant"), ("paradise-lost", "paradise_lost")):
+    for name, file in _EPICS.items():
         path = folder / f"{file}.json.gz"
         yield name, partial(_epic, name, path), path
     yield "malory", _malory, folder / "malory.epub"
     for name, (_, file) in _TALES.items():
         path = DATA / "shakespeare_bosak" / f"{file}.xml"
         yield name, partial(_tale, name, path), path
+    for story, documents in _ABOUT.items():
+        for document in documents:
+            yield f"{story}-{document}", partial(_about, story, document), _text_of(story)
     for name in ("hallow-recap", "hallow-essay"):
         path = LABELS / f"{name}.md"
         yield name, partial(_hallow, name, path), path
@@ -181,14 +208,39 @@ def _tale(name: str, path: Path) -> Labelled:
     }
     rows = _rows(LABELS / f"{name}.jsonl")
     found = _paragraphs((row, texts[row["paragraph"], row["i"]]) for row in rows)
-    places = re.findall(r"<(ACT|SCENE)>", path.read_text(encoding="utf-8"))
+    parts = tuple((paragraph,) for paragraph in found)
+    return Labelled(name, _spread(_scenes(path)), parts, _told("play", path.name, path.read_bytes()))
+
+
+def _about(story: str, document: str) -> Labelled:
+    """One of our own documents about a text that is read."""
+    name, path = f"{story}-{document}", _text_of(story)
+    found = _split((LABELS / f"{name}.md").read_text(encoding="utf-8"), name, marked=True)
+    if story in _EPICS:
+        epic = _epic(story, path)
+        places, told = epic.progresses, epic.files
+    elif story in _NOVELS:
+        chapters = range(1, _NOVELS[story][1] + 1)
+        places, told = _spread([f"ch{number}" for number in chapters]), _told("novel", path.name, path.read_bytes())
+    else:
+        places, told = _spread(_scenes(path)), _told("play", path.name, path.read_bytes())
+    return Labelled(name, places, tuple((one,) for one in found), told, form="document.md")
+
+
+def _text_of(story: str) -> Path:
+    if story in _EPICS:
+        return DATA / "epics_with_arguments" / f"{_EPICS[story]}.json.gz"
+    return DATA / (_NOVELS[story][0] if story in _NOVELS else f"shakespeare_bosak/{_PLAYS[story]}.xml")
+
+
+def _scenes(path: Path) -> list[str]:
+    """The scenes of a play, in order."""
     scenes: list[str] = []
     act = scene = 0
-    for kind in places:
+    for kind in re.findall(r"<(ACT|SCENE)>", path.read_text(encoding="utf-8")):
         act, scene = (act + 1, 0) if kind == "ACT" else (act, scene + 1)
         scenes += [f"a{act}s{scene}"] if scene else []
-    parts = tuple((paragraph,) for paragraph in found)
-    return Labelled(name, _spread(scenes), parts, _told("play", path.name, path.read_bytes()))
+    return scenes
 
 
 def _hallow(name: str, path: Path) -> Labelled:

@@ -7,7 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SCENES = {"hamlet": (5, 2, 4, 7, 2), "macbeth": (7, 4, 6, 3, 8)}  # in each act
+SCENES = {
+    "hamlet": (5, 2, 4, 7, 2),
+    "macbeth": (7, 4, 6, 3, 8),
+    "merchant": (3, 9, 5, 2, 1),
+    "dream": (2, 2, 2, 2, 1),
+}  # in each act
 
 
 def order(play: str) -> list[str]:
