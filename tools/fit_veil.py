@@ -2,11 +2,12 @@
 
 A sentence tells something later if any of its clauses does, and which is not labelled: so a logistic line is fitted over and
 over, each time with the clause that was most doubted last time standing for its sentence (multiple instances, Dietterich 1997).
-Newton's method from nought, so that every run ends in the same numbers. One line is for sentences by themselves, one for texts
-that go in the story's order, one for those that do not.
-Then each line is moved to where, by all the rules of the judge, no story leaks more than `MOST` in any way of reading, nor all
-of them `MEAN` on the average, and up again by `MARGIN`: once for stories that are read as a text, once for all, and to these
-`WARY` is added where a story is a ledger, since ledgers that nothing was fitted on were found to want more.
+Newton's method from nought, so that every run ends in the same numbers. One line is for sentences by themselves, one for a
+paragraph or two, one for texts that go in the story's order, one for those that do not.
+How strict each line is, is set where nothing was fitted on a story: every story in turn is left out, judged by lines fitted on
+the others, and each line is moved to where, by all the rules of the judge, no story so judged leaks more than `MOST` in any way
+of reading, nor all of them `MEAN` on the average, and up again by `MARGIN`. That is done by itself for stories that are read as
+a text and for ledgers, for which the difference is written down.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.veil import is_told, matched, tell, ways, written
-from bench.veil_labels import FITTED, Labelled, stories
+from bench.veil_labels import FITTED, Labelled, stories, story_of
 from untold.story import Story
 from untold.veil.asking import ask
 from untold.veil.forms import open_form
@@ -35,12 +36,18 @@ from untold.veil.signs import NAMES
 from untold.veil.weigh import Fitted, fitted
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
-MEAN, MOST = 0.003, 0.008  # of the sentences that tell something later
-MARGIN = 0.25  # log-odds by which the lines are moved up again, for stories that nothing was fitted on
-WARY = {"alone": 1.45, "together": 0.74, "scattered": 1.45}
-LINES = ("alone", "together", "scattered")
+MEAN, MOST = 0.004, 0.008  # of the sentences that tell something later
+# Log-odds by which the lines are moved up again: the most for a paragraph or two, of which a story's end was told too soon.
+MARGIN = {"alone": 0.25, "brief": 0.8, "together": 0.0, "scattered": 0.4}
+WARY = {
+    "alone": 0.0,
+    "brief": 0.0,
+    "together": 0.4,
+    "scattered": 0.5,
+}  # and by as much again for ledgers, of which there are few
+LINES = ("alone", "brief", "together", "scattered")
 _HIGHEST, _SMALLEST = 2.0, 0.1  # log-odds by which a line is moved at first, and at last
-_RIDGE, _ROUNDS, _STEPS, _LATER = 3.0, 6, 30, 3.0
+_RIDGE, _ROUNDS, _STEPS, _LATER = 100.0, 6, 30, 3.0
 _SCALE = 2000.0  # what all sentences of one story that tell something later, or nothing later, weigh together
 Floats = NDArray[np.float64]
 
@@ -87,7 +94,7 @@ def read(labelled: Labelled, story: Story) -> Iterator[Read]:
                 for sentence, numbers in matched(texts, document):
                     later = not is_told(story, sentence.by, held)
                     labels.append(Label(tuple(numbers), later, later or is_told(story, sentence.surely, held)))
-                yield Read(labelled.name, way, runs, tuple(labels))
+                yield Read(story_of(labelled.name), way, runs, tuple(labels))
 
 
 def cases(document: Read) -> Iterator[Case]:
@@ -145,32 +152,48 @@ def _most(doubts: Floats, of: NDArray[np.int64], count: int) -> Floats:
     return most
 
 
-def lowered(documents: Sequence[Read], lines: Mapping[str, Floats], before: Fitted) -> dict[str, float]:
-    """By how much each line is moved: down, in turn and by smaller and smaller steps, for as long as no more leaks than may."""
+def lines_without(story: str, documents: Sequence[Read], before: Fitted) -> dict[str, Floats]:
+    """The lines fitted on all stories but one."""
+    others = [(line_of(one.runs[0], before), one) for one in documents if one.story != story]
+    return {name: fit([case for line, one in others if line == name for case in cases(one)]) for name in LINES}
+
+
+def lowered(documents: Sequence[Read], lines: Mapping[str, Mapping[str, Floats]], before: Fitted) -> dict[str, float]:
+    """By how much each line is moved, every story being judged by its own `lines`: down, in turn and by smaller and smaller
+    steps, for as long as no more leaks than may."""
     parts = {name: [one for one in documents if line_of(one.runs[0], before) == name] for name in LINES}
+
+    def tried(name: str, by: float) -> Counter[tuple[str, str, bool]]:
+        numbers = {story: _with(before, lines[story][name], by, name) for story in lines}
+        return leaked(parts[name], numbers)
+
     at = dict.fromkeys(LINES, _HIGHEST)
-    leaks = {name: leaked(parts[name], _with(before, lines[name], at[name], name)) for name in LINES}
+    leaks = {name: tried(name, at[name]) for name in LINES}
     step = dict.fromkeys(LINES, 1.0)
     while max(step.values()) >= _SMALLEST:
         for name in LINES:
-            tried = leaked(parts[name], _with(before, lines[name], at[name] - step[name], name))
-            if is_little({**leaks, name: tried}.values()):
+            if step[name] < _SMALLEST:
+                continue
+            found = tried(name, at[name] - step[name])
+            if is_little({**leaks, name: found}.values()):
                 at[name] -= step[name]
-                leaks[name] = tried
+                leaks[name] = found
             else:
                 step[name] /= 2
     print({name: (len(parts[name]), round(at[name], 3)) for name in LINES}, flush=True)
     return at
 
 
-def leaked(documents: Sequence[Read], numbers: Fitted) -> Counter[tuple[str, str, bool]]:
+def leaked(documents: Sequence[Read], numbers: Mapping[str, Fitted]) -> Counter[tuple[str, str, bool]]:
     """Of each way and story, how many of the sentences that tell something later are shown (True) and are hidden (False)."""
     found: Counter[tuple[str, str, bool]] = Counter()
     for document in documents:
-        doubts = [one.later + one.nowhere for one in verdicts(document.runs, numbers)]
+        if not any(label.later for label in document.labels):
+            continue
+        doubts = [one.later + one.nowhere for one in verdicts(document.runs, numbers[document.story])]
         for label in document.labels:
             if label.later:
-                shown = max(doubts[number] for number in label.numbers) <= numbers.doubt
+                shown = max(doubts[number] for number in label.numbers) <= numbers[document.story].doubt
                 found[document.way, document.story, shown] += 1
     return found
 
@@ -202,17 +225,24 @@ def main() -> None:
         for labelled in stories(FITTED):
             documents += read(labelled, tell(labelled, Path(folder) / labelled.name))
             print(f"{labelled.name}: {len(documents)} documents so far", flush=True)
+    settle(documents)
+
+
+def settle(documents: Sequence[Read]) -> None:
+    """Fit on what was read, and write the numbers."""
+    documents = [one for one in documents if one.runs]
     before = msgspec.structs.replace(fitted(), **{f"wary_{name}": 0.0 for name in LINES})
-    lines = {
-        name: fit([case for one in documents if line_of(one.runs[0], before) == name for case in cases(one)]) for name in LINES
-    }
-    of_texts = lowered([one for one in documents if not any(run.is_ledger for run in one.runs)], lines, before)
-    of_all = lowered(documents, lines, before)
-    new = before
+    without = {story: lines_without(story, documents, before) for story in sorted({one.story for one in documents})}
+    ledgers = [one for one in documents if any(run.is_ledger for run in one.runs)]
+    of_ledgers = lowered(ledgers, without, before)
+    stated = {one.story for one in ledgers}
+    of_texts = lowered([one for one in documents if one.story not in stated], without, before)
+    lines, new = lines_without("", documents, before), before
     for name in LINES:
-        new = _with(new, lines[name], of_texts[name] + MARGIN, name)
-        wary = round(of_all[name] - of_texts[name] + WARY[name], 2)
-        new = msgspec.structs.replace(new, **{f"wary_{name}": wary})
+        new = _with(new, lines[name], of_texts[name] + MARGIN[name], name)
+        new = msgspec.structs.replace(
+            new, **{f"wary_{name}": round(max(of_ledgers[name] - of_texts[name], 0.0) + WARY[name], 2)}
+        )
     for sign, *weights in zip(NAMES, *(getattr(new, name) for name in LINES), strict=True):
         print(f"{sign:22} " + " ".join(f"{weight:9.4f}" for weight in weights))
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=2) + b"\n")

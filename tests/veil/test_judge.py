@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from untold.veil.evidence import Evidence, Naming, Saying, gather
 from untold.veil.judge import Said, Verdict, _groups, judge, line_of, weigh_up
 from untold.veil.sentences import sentences
+from untold.veil.signs import NAMES as SIGNS
 from untold.veil.weigh import fitted
 
 TOLD = [
@@ -144,7 +145,7 @@ def test_a_sentence_that_foretells_is_hidden_though_every_word_of_it_has_been_to
     assert doubts(IN_ORDER[5], f"{word} {plain[0].lower()}{plain[1:]}")[1] == 1.0
 
 
-def test_one_or_two_sentences_are_weighed_as_if_each_stood_alone_and_more_by_how_the_text_goes() -> None:
+def test_one_or_two_sentences_are_weighed_as_if_each_stood_alone_a_paragraph_by_itself_and_more_by_how_the_text_goes() -> None:
     words = [f"{first}{vowel}{last}" for first in "bdgklmpv" for vowel in "aiou" for last in "knrt"]
     texts = [f"{' '.join(words[at : at + 4]).capitalize()}." for at in range(0, len(words), 4)]
     evidence = gather([Saying(place, place, text) for place, text in enumerate(texts)], [])
@@ -155,12 +156,22 @@ def test_one_or_two_sentences_are_weighed_as_if_each_stood_alone_and_more_by_how
         ]
 
     assert line(texts[0]) == line(*texts[:2]) == ["alone"]
-    assert line(*texts[:3], *texts[4:9]) == line(*texts) == ["together"]
+    assert line(*texts[:3]) == line(*texts[4:12]) == ["brief"]
+    assert line(*texts[:16]) == line(*texts) == ["together"]
     assert line(*(texts[(13 * n + 5) % len(texts)] for n in range(20))) == ["scattered"]
 
 
 def test_too_few_clauses_show_no_order() -> None:
-    assert lines(*IN_ORDER[:3]) == ["scattered"]
+    (run,) = weigh_up(said(*IN_ORDER[:3]), STORY, STORY.told < len(TOLD), fitted())
+    assert run.standing is not None
+    assert run.standing.orderly == 0.0
+
+
+def test_a_sentence_knows_how_many_of_those_near_it_are_hidden_whatever_their_words_say() -> None:
+    (run,) = weigh_up(said(*IN_ORDER[:2], "Odo will burn the chapel.", *IN_ORDER[2:4]), STORY, STORY.told < len(TOLD), fitted())
+    near, before = (run.signs[:, SIGNS.index(name)] for name in ("hidden near", "hidden before"))
+    assert near.tolist() == pytest.approx([1 / 3, 1 / 4, 0, 1 / 4, 1 / 3])
+    assert before.tolist() == pytest.approx([0, 0, 0, 1 / 3, 1 / 3])
 
 
 def test_before_anything_has_been_told_no_sentence_is_weighed_and_none_is_shown() -> None:

@@ -92,6 +92,35 @@ def test_a_heading_over_them_places_the_sentences_below(story: untold.Story) -> 
     assert [row.shown for row in report if row.text.startswith("Ada")] == [False, True]
 
 
+@pytest.mark.parametrize(("at", "hidden"), [("s1e4", 3), ("s2e1", 1), ("s2e2", 0), ("s2", 0)])
+def test_under_a_heading_of_a_season_that_has_begun_what_has_been_told_of_it_is_shown(
+    story: untold.Story, at: str, hidden: int
+) -> None:
+    text = (
+        "# Season 2\n\nA man in grey rents the attic above the smithy.\n\nSomebody steals the silver compass from the chapel.\n"
+    )
+    report = story.veiled(text.encode(), "recap.md", at).report
+    assert [row.shown for row in report] == [n < 3 - hidden for n in range(3)]
+
+
+@pytest.mark.parametrize("heading", ["Season 2", "Episodes 1 to 4", "Seasons One and Two", "Introduction", "Part three"])
+def test_a_heading_that_only_counts_parts_is_shown_once_the_first_of_them_has_begun(story: untold.Story, heading: str) -> None:
+    text = f"# {heading}\n\nRufus Crane drowns at the weir.\n"
+    assert [row.shown for row in story.veiled(text.encode(), "recap.md", "s2e1").report] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Season 3", "Seasons 1 to 3", "The Second", "II", "Twelve", "The drowning", "Season 2: the drowning"]
+)
+def test_a_heading_that_says_more_than_that_is_judged_like_a_sentence(story: untold.Story, heading: str) -> None:
+    assert not story.veiled(f"# {heading}\n".encode(), "recap.md", "s2e1").report[0].shown
+
+
+def test_nobody_leans_on_a_heading_that_only_counts_parts(story: untold.Story) -> None:
+    text = "Rufus Crane drowns at the weir.\n\n# Episode 1\n\nHe writes a letter to the magistrate in the harbour town.\n"
+    assert [row.shown for row in story.veiled(text.encode(), "recap.md", "s2e1").report] == [False, True, False]
+
+
 def test_a_text_about_other_things_is_hidden_unless_the_reader_says_otherwise(story: untold.Story) -> None:
     text = "A submarine surfaces beside the lighthouse. Its captain plays the trombone."
     assert shown(story, text, "s2e4") == [False, False]

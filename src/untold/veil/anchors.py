@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 _LAST = re.compile(
     r"\b(?:season |series )?finale\b|\b(?:denouement|dénouement|epilogue)\b|\b(?:the|its|that|this) (?:\w+ )?ending\b"
     r"|\b(?:last|final|closing) (?:episode|chapter|book|act|scene|season|part|canto|volume|page|minutes|moments|pages|scenes)\b"
-    r"|\b(?:in|by|at|until) the (?:very )?end\b(?! of)",
+    r"|\b(?:in|by|at|until|near|towards?) the (?:very )?(?:end|close)\b(?! of)",
     re.IGNORECASE,
 )
 _OTHER_NAMES = {"season": ("series",), "episode": ("ep", "ep."), "chapter": ("ch", "ch.", "canto"), "book": ("canto", "bk")}
@@ -58,20 +58,27 @@ def _span(telling: Telling, work: Work, place: str) -> Span | None:
 
 
 def _worded(text: str, telling: Telling) -> list[Anchor]:
-    """“season two episode 5”, “the third chapter”, “Act II”: numbers given to a work's levels, the outer ones first."""
+    """“season two episode 5”, “the third chapter”, “Acts II to IV”: numbers given to a work's levels, the outer ones first."""
     found: list[Anchor] = []
     for work in telling.works:
-        named: dict[int, list[int]] = {}
+        named: dict[int, list[range]] = {}
         for depth, (names, pattern) in enumerate(_patterns(tuple(level.name for level in work.levels))):
             if not any(name in text for name in names):
                 continue
-            numbers = [n for after, before in pattern.findall(text) if (n := number_of(after or before))]
-            if numbers:
-                named[depth] = numbers
+            numbers = [_range(after or before, to) for after, to, before in pattern.findall(text)]
+            if any(numbers):
+                named[depth] = [one for one in numbers if one]
         if named:
             found.append(_anchor(work, named, telling))
     known = [anchor for anchor in found if anchor.span is not None]
     return known or found[:1]
+
+
+def _range(first: str, last: str) -> range:
+    """The numbers from one to another; the first alone where there is no other."""
+    start = number_of(first) or 0
+    end = (number_of(last) if last else None) or start
+    return range(start, end + 1) if 0 < start <= end else range(start, start + bool(start))
 
 
 @cache
@@ -82,18 +89,31 @@ def _patterns(levels: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], re.Patter
         called = (level, *_OTHER_NAMES.get(level, ()))
         names = "|".join(re.escape(name) for name in called)
         number = rf"({_NUMBER})"
-        pattern = rf"\b(?:(?:{names})\s+(?:no\.?\s*|#)?{number}\b|{number}(?:st|nd|rd|th)?\s+(?:{names})\b)"
-        found.append((called, re.compile(pattern)))
+        to = rf"(?:\s*(?:to|through|and|&|[-–—])\s*{number}\b)?"
+        after = rf"(?:{names})s?\s+(?:no\.?\s*|#)?{number}\b{to}"
+        before = rf"{number}(?:st|nd|rd|th)?\s+(?:{names})\b(?!\s+(?:{_NUMBER})\b)"
+        found.append((called, re.compile(rf"\b(?:{after}|{before})")))
     return tuple(found)
 
 
-def _anchor(work: Work, named: dict[int, list[int]], telling: Telling) -> Anchor:
-    """The latest place that these numbers may mean in a work: where the outer number is not said, of all such units."""
+def _anchor(work: Work, named: dict[int, list[range]], telling: Telling) -> Anchor:
+    """The latest place that these numbers may mean in a work: where the outer number is not said, of all such units. From one
+    number to another: all that lies between, and none where the telling does not go so far."""
     deepest = max(named)
-    places = [path for path in _paths(work, deepest + 1) if all(path[depth] in numbers for depth, numbers in named.items())]
-    words = " ".join(f"{work.levels[depth].name} {numbers[-1]}" for depth, numbers in sorted(named.items()))
-    spans = [span for path in places if (span := _span(telling, work, work.write(path))) is not None]
-    return Anchor(_latest(spans) if spans else None, words)
+    places = [
+        path
+        for path in _paths(work, deepest + 1)
+        if all(any(path[depth] in one for one in numbers) for depth, numbers in named.items())
+    ]
+    words = " ".join(f"{work.levels[depth].name} {numbers[-1][-1]}" for depth, numbers in sorted(named.items()))
+    spans = [(path, span) for path in places if (span := _span(telling, work, work.write(path))) is not None]
+    if not spans or not all(any(path[depth] == one[-1] for path, _ in spans) for depth, of in named.items() for one in of):
+        return Anchor(None, words)
+    last = _latest([span for _, span in spans])
+    if all(len(one) == 1 for numbers in named.values() for one in numbers):
+        return Anchor(last, words)
+    outer = next(path for path, span in spans if span == last)[:deepest]
+    return Anchor(Span(min(span.lo for path, span in spans if path[:deepest] == outer), last.hi), words)
 
 
 def _paths(work: Work, depth: int) -> list[Path]:

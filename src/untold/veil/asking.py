@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from untold.folding import fold, words_of
+from untold.numerals import number_of
 from untold.place import Telling
 from untold.progress import Progress, Span
 from untold.veil.anchors import Anchor, anchors
@@ -20,6 +21,13 @@ from untold.veil.sentences import Sentence, sentences
 
 _LEADING = 4  # words of a heading: “Season 2, Episode 5” stands over what follows, a headline that mentions one does not
 _FEW = 4  # words of a passage that is known again by its words alone
+# What a heading may say that only counts parts, beside numbers and what the telling calls its parts.
+_COUNTED = """
+    act acts scene scenes book books chapter chapters episode episodes season seasons series part parts volume volumes canto
+    cantos section sections prologue epilogue interlude introduction preface contents recap summary
+"""
+_PARTS = frozenset(_COUNTED.split())
+_BETWEEN = frozenset(("and", "to", "through", "of", "the"))
 _LABEL = re.compile(r"\W*(?:[A-ZÀ-Þ][\w.'’-]*\s+){0,2}[A-ZÀ-Þ][\w.'’-]*\s*:\W*\s")
 _SET = re.compile(r"[*_]+")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -61,13 +69,24 @@ def ask(blocks: Sequence[Block], known: Known, progress: Progress, holds: Callab
         quoted = _quoted(block, known, holds)
         if block.heading:
             over = anchors(" ".join(block.text.split()[:_LEADING]), known.telling)
+        counts = block.heading and _counts_parts(block.text, known.telling)
         for sentence in sentences(block.text):
             text = block.text[sentence.start : sentence.end]
-            said = _said(text, sentence, () if block.aside else over, known, progress, holds)
+            said = _said(text, sentence, () if block.aside else over, known, progress, holds, counts=counts)
+            if counts and said.settled is None:
+                said = replace(said, settled=True, counts=True, why="it only counts parts")
             if quoted is not None:
                 said = replace(said, settled=quoted, why="it stands so in the story itself")
             found.append(Asked(number, sentence, said, quoted))
     return tuple(found)
+
+
+def _counts_parts(heading: str, telling: Telling) -> bool:
+    """Whether a heading says nothing but which parts of the telling it stands over (“Chapters 4 to 6”)."""
+    levels = {level.name.casefold() for work in telling.works for level in work.levels}
+    parts = [word for word in words_of(heading) if number_of(word) is None]
+    named = [word for word in parts if word not in _BETWEEN]
+    return bool(named) and all(word in _PARTS or word in levels for word in named)
 
 
 def passage_key(text: str) -> int:
@@ -98,11 +117,16 @@ def _said(
     known: Known,
     progress: Progress,
     holds: Callable[[int], bool],
+    *,
+    counts: bool = False,
 ) -> Said:
     named = (*anchors(text, known.telling), *over)
     spans = tuple(span for anchor in named if (span := anchor.span) is not None)
     said = Said(sentence.clauses, spans, sentence.manner)
-    beyond = next((anchor for anchor in named if anchor.span is None or not _has(progress, anchor.span)), None)
+    named_here = len(named) - len(over)
+    beyond = next(
+        (one for n, one in enumerate(named) if not _reached(progress, one.span, wholly=n < named_here and not counts)), None
+    )
     if beyond is not None:
         return replace(said, settled=False, why=f"it speaks of “{beyond.words}”, which has not been told")
     unmet = _unmet(text, known.evidence, holds)
@@ -111,8 +135,11 @@ def _said(
     return said
 
 
-def _has(progress: Progress, span: Span) -> bool:
-    return progress.holds(span)
+def _reached(progress: Progress, span: Span | None, *, wholly: bool) -> bool:
+    """Whether a place has been told, wholly or in part: under “Season 2” stands what of it has been told, too."""
+    if span is None:
+        return False
+    return progress.holds(span) if wholly else bool((progress & Progress((span,))).spans)
 
 
 def _unmet(text: str, evidence: Evidence, holds: Callable[[int], bool]) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from untold.folding import fold, words_of
 from untold.stems import is_bare, stem
 from untold.veil.manner import is_passive
+from untold.veil.rarity import EVERYDAY
 
 Numbers = NDArray[np.int64]
 _LONGEST_NAME = 6  # words
@@ -134,6 +135,8 @@ def _names(namings: Iterable[Naming]) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for naming in namings:
         folded = " ".join(words_of(naming.name))
-        if folded and folded.count(" ") < _LONGEST_NAME and fold(naming.name) != naming.name:
+        if not folded or folded in EVERYDAY:
+            continue  # a capital at the head of a sentence was taken for a name's
+        if folded.count(" ") < _LONGEST_NAME and fold(naming.name) != naming.name:
             found[folded] = (*found.get(folded, ()), naming.told)
     return found

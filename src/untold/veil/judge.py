@@ -28,6 +28,7 @@ _MOST_GROUPS = 600  # of stretches, between which sentences lend each other thei
 _FEWEST = 3  # stems by which a sentence can be judged
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
+_BRIEF = 15  # sentences of a paragraph or two, which show little of a text's order
 _NAMED = 4  # which of a clause's words are in names (see `weigh_words`)
 _ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
 
@@ -35,13 +36,15 @@ _ANCHORED = 20.0  # how much more a place counts that the sentence, or the headi
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is to be judged of one sentence: the stems of each of its clauses, the spans of the telling that it or a heading
-    over it names, how it speaks, and what settles it beforehand (`settled`: shown or not; None: open)."""
+    over it names, how it speaks, what settles it beforehand (`settled`: shown or not; None: open), and whether it is a heading
+    that only `counts` parts, on which nothing leans."""
 
     clauses: tuple[tuple[str, ...], ...]
     spans: tuple[Span, ...] = ()
     manner: Manner = PLAIN
     settled: bool | None = None
     why: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,17 @@ def judge(
 def verdicts(runs: Iterable[Weighed], fitted: Fitted, *, together: bool = True, finished: bool = False) -> tuple[Verdict, ...]:
     """The verdicts on sentences that have been weighed up; see `judge`."""
     found: list[Verdict] = []
+    before = _NOBODY
     for run in runs:
-        found += _verdicts(run, fitted, found[-1] if found and together else _NOBODY, finished=finished)
+        found += _verdicts(run, fitted, before, finished=finished)
+        before = _last(run, found, before) if together else _NOBODY
     return tuple(found)
+
+
+def _last(run: Weighed, found: Sequence[Verdict], before: Verdict) -> Verdict:
+    """The verdict on the last sentence of a run that another may lean on."""
+    spoken = zip(reversed(run.said), reversed(found), strict=False)
+    return next((verdict for one, verdict in spoken if not one.counts), before)
 
 
 def weigh_up(
@@ -152,7 +163,11 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     orderly = order.orderly if len(clauses) > _TOO_FEW else 0.0
     standing = Standing(likely, alone, np.append(is_told, False), shares, orderly)
     traits = _traits(
-        [one.manner for one in said], np.array(owners, np.int64), weigh_words(clauses, evidence, held, rarity), covers
+        [one.manner for one in said],
+        np.array(owners, np.int64),
+        weigh_words(clauses, evidence, held, rarity),
+        covers,
+        np.array([one.settled is False or one.manner.foretells for one in said], np.float64),
     )
     nameless = {owner for owner, leans in zip(owners, traits.leans, strict=True) if leans}
     leaning = [one.manner.opens or _is_bare(one) or number in nameless for number, one in enumerate(said)]
@@ -174,18 +189,20 @@ def _groups(is_told: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.flatnonzero((number - since) % size == 0)
 
 
-def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats, covers: Floats) -> Traits:
+def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats, covers: Floats, hidden: Floats) -> Traits:
     named = np.bincount(owners, words[:, _NAMED], len(manners)) > 0
     ahead, leans, personal = (
         np.array([getattr(one, trait) for one in manners], np.float64) for trait in ("ahead", "leans", "personal")
     )
-    return Traits(words, owners, covers, ahead[owners], (leans * ~named)[owners], personal[owners])
+    return Traits(words, owners, covers, ahead[owners], (leans * ~named)[owners], personal[owners], hidden)
 
 
-def line_of(run: Weighed, fitted: Fitted) -> Literal["alone", "together", "scattered"]:
+def line_of(run: Weighed, fitted: Fitted) -> Literal["alone", "brief", "together", "scattered"]:
     """Which of the fitted lines weighs the signs of a run."""
     if run.standing is None or len(run.said) <= _FEW:
         return "alone"
+    if len(run.said) <= _BRIEF:
+        return "brief"
     return "together" if run.standing.orderly >= fitted.in_order else "scattered"
 
 
@@ -211,8 +228,9 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
         doubt = 1.0 if one.manner.foretells and not finished else doubt
         verdict = _verdict(run.standing, row, doubt, run.position)
         if run.leaning[number] and not finished:
-            verdict = _leaning(verdict, found[-1] if found else before)
+            verdict = _leaning(verdict, before)
         found.append(_settled(one, verdict))
+        before = before if one.counts else found[-1]
     return found
 
 

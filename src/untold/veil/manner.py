@@ -25,10 +25,24 @@ _AHEAD = re.compile(
 _FORETELLING = re.compile(
     r"\b(?:later|eventually|ultimately|in the end|turns? out|turned out|revealed|foreshadow\w*|twist|spoilers?|one day"
     r"|at (?:the|his|her|their) end|(?:his|her|their) end|fulfil\w*|destined|doomed|fated|accomplished|years after|sequel"
-    r"|yet to come|from then on|beginning of|the first of|to the last|dying|last words?"
-    r"|would (?:later|eventually|one day|come to|go on to)|will (?:later|soon|eventually|one day|come to|go on to))\b",
+    r"|yet to come|from then on|beginning of|the first of|to the last|dying|last words?|before long|long afterwards?|some day"
+    r"|(?:has|have) yet to|(?:year|month|week)s? on"
+    r"|(?:little|nobody|no one|none of them) (?:does|do|did) \w+ (?:know|guess|suspect)"
+    r"|would (?:later|eventually|one day|come to|go on to)|will (?:later|soon|eventually|one day|come to|go on to)"
+    r"|(?:is|are) (?:about|going) to)\b",
     re.IGNORECASE,
 )
+# So does a “will” of somebody else's, but not what somebody wills, asks, promises or only supposes.
+_WILL = re.compile(
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthou )\b(?:will|shall)(?: \w+ly)? (?!not\b|you\b|i\b|we\b)[a-z]", re.IGNORECASE
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|lest|says?|said|tells?|told|asks?|promise[sd]?|promising|vows?|swears?|threatens?|hopes?|fears?|thinks"
+    r"|believes?|orders?|decides?|decrees?|declares?|affirms?|assures?|predicts?|offers?|agrees?)\b.*\b(?:will|shall)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART = re.compile(r"[,;:—–]")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘].*?(?:['’](?!\w)|$)", re.DOTALL)
 _FRAGMENT = 4  # words, the first in small letters: a piece of the sentence before
 
 
@@ -55,7 +69,7 @@ PLAIN = Manner()
 def manner(text: str) -> Manner:
     """The manner of one sentence, however its words are set (`_He_ leaves`)."""
     text = text.replace("_", " ").strip()
-    foretells = _FORETELLING.search(text) is not None
+    foretells = _FORETELLING.search(text) is not None or _foresees(text)
     return Manner(
         opens=_OPENING.match(text) is not None or (text[:1].islower() and text.count(" ") < _FRAGMENT),
         leans=_LEANING.search(text) is not None,
@@ -64,6 +78,12 @@ def manner(text: str) -> Manner:
         ahead=foretells or _AHEAD.search(text) is not None,
         foretells=foretells,
     )
+
+
+def _foresees(text: str) -> bool:
+    """Whether whoever writes a sentence says what somebody in it will do, unless he puts it into another's mouth."""
+    bare = _QUOTED.sub(" ", text) if "will" in text or "shall" in text else ""
+    return any(_WILL.search(part) and not _SUPPOSED.search(part) for part in _PART.split(bare))
 
 
 def is_passive(text: str) -> bool:

@@ -21,7 +21,8 @@ _EVERYDAY = """
     character finally now eventually one two three four five several against together alone everyone everything nothing
     anything something
 """
-_STEMS = frozenset(stem(word) for word in _EVERYDAY.split())
+EVERYDAY = frozenset(_EVERYDAY.split())
+_STEMS = frozenset(stem(word) for word in EVERYDAY)
 _EVERYDAY_WEIGHT = 0.25
 
 

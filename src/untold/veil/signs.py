@@ -22,7 +22,8 @@ NAMES = (
     "always", "later", "later alone", "nowhere", "nowhere alone", "told share", "later share", "new", "unknown", "unheard",
     "stems", "named", "ahead", "covered", "edge", "orderly", "stands out", "around", "beside", "later by neighbours", "leans",
     "before", "personal", "orderly x later", "orderly x passed", "orderly x around", "new x context", "told share squared",
-    "stems squared", "later x told share", "leans x before",
+    "stems squared", "later x told share", "leans x before", "orderly x reached",
+    "orderly x gone beyond", "hidden near", "hidden before",
 )  # fmt: skip
 _EDGE = 0.03  # of what has been told: a place so near its end may as well be beyond it
 _NEAR = 3  # clauses on either side
@@ -46,7 +47,7 @@ class Standing:
 class Traits:
     """What there is to each clause beside where it stands: its `words` (see `weigh_words`); which sentence it belongs to
     (`owners`); how much of it one told statement says; whether its sentence looks ahead, leans on the one before it with no
-    name of its own, and speaks to the reader himself."""
+    name of its own, and speaks to the reader himself; and for each sentence whether it is `hidden` whatever its words say."""
 
     words: Floats
     owners: NDArray[np.int64]
@@ -54,6 +55,7 @@ class Traits:
     ahead: Floats
     leans: Floats
     personal: Floats
+    hidden: Floats
 
 
 def signs(standing: Standing, traits: Traits) -> Floats:
@@ -75,13 +77,31 @@ def signs(standing: Standing, traits: Traits) -> Floats:
     if standing.orderly:
         padded = np.concatenate([later[:1], later, later[-1:]])
         beside, passed = np.maximum(padded[:-2], padded[2:]), np.maximum.accumulate(_around(later))
+    beyond = likely[:, :-1][:, ~told].sum(axis=1)
+    reached = np.maximum.accumulate(_around(likely[:, last].sum(axis=1) + beyond))  # as far as the reader has been told
+    gone = np.maximum.accumulate(_around(beyond))
     columns = (
         np.ones(count), later, alone, _odds(likely[:, -1]), _odds(standing.alone[:, -1]), share, later_best / total, new,
         words[:, 2] / total, words[:, 3] / total, stems, words[:, 4] / total, traits.ahead, traits.covers, edge, orderly,
         (best - usual) / total, around, beside, np.maximum(later - alone, 0.0), leans, before, traits.personal, orderly * later,
         orderly * passed, orderly * around, new * context, share**2, stems**2, later * share, leans * before,
+        orderly * reached, orderly * gone, *_hidden_near(traits),
     )  # fmt: skip
     return np.column_stack(columns)
+
+
+def _hidden_near(traits: Traits) -> tuple[Floats, Floats]:
+    """What share of the sentences near a clause's are hidden whatever their words say, and of those before it in its run."""
+    hidden, count = traits.hidden, len(traits.hidden)
+    if count < 2:
+        none = np.zeros(len(traits.owners))
+        return none, none
+    sums = np.concatenate([[0.0], np.cumsum(hidden)])
+    at = np.arange(count)
+    low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, count)
+    near = (sums[high] - sums[low] - hidden) / np.maximum(high - low - 1, 1)
+    before = (sums[at] - sums[low]) / np.maximum(at - low, 1)
+    return near[traits.owners], before[traits.owners]
 
 
 def weigh_words(clauses: Sequence[Sequence[str]], evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> Floats:

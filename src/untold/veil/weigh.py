@@ -33,9 +33,9 @@ class Fitted(msgspec.Struct, frozen=True):
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
     later or nowhere at which a sentence is shown, `against` that of being told later, by a clause's own words, at which no
     neighbours save it; `covered` is how much of a clause one told statement must say for the clause
-    to be told, `strange` how much of it may be in words that have not been told. `alone`,
-    `together` and `scattered` weigh the signs (see `signs.NAMES`) of sentences by themselves, in a text that goes in the
-    story's order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former;
+    to be told, `strange` how much of it may be in words that have not been told. `alone`, `brief`, `together` and `scattered`
+    weigh the signs (see `signs.NAMES`) of sentences by themselves, in a paragraph or two, in a text that goes in the story's
+    order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former;
     `wary_alone` and its like are what more, in log-odds, speaks against a clause where a ledger's statements are all there is.
     """
 
@@ -52,12 +52,14 @@ class Fitted(msgspec.Struct, frozen=True):
     doubt: float = 0.08
     against: float = 0.8
     covered: float = 0.8
-    strange: float = 0.7
-    in_order: float = 0.35
+    strange: float = 0.95
+    in_order: float = 0.75
     alone: tuple[float, ...] = ()
+    brief: tuple[float, ...] = ()
     together: tuple[float, ...] = ()
     scattered: tuple[float, ...] = ()
     wary_alone: float = 0.0
+    wary_brief: float = 0.0
     wary_together: float = 0.0
     wary_scattered: float = 0.0
 
