@@ -24,3 +24,8 @@ def test_words_and_ordinals_count_alike() -> None:
 @given(st.text(max_size=12))
 def test_any_text_has_an_answer(text: str) -> None:
     assert (number_of(text) or 0) >= 0
+
+
+@pytest.mark.parametrize("text", ["ı", "ıı", "xı"])
+def test_a_letter_that_only_looks_roman_in_small_is_no_number(text: str) -> None:
+    assert number_of(text) is None

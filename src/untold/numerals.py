@@ -11,7 +11,7 @@ ORDINALS = tuple((_NTHS + "sixteenth seventeenth eighteenth nineteenth twentieth
 IN_WORDS = {word: number for words in (CARDINALS, ORDINALS) for number, word in enumerate(words, 1)}
 _FIGURES = re.compile(r"(\d{1,9})(?:st|nd|rd|th)?", re.IGNORECASE)
 # As printers set them: IIII and XXXX are met as often as IV and XL.
-_ROMAN = re.compile(r"(?=.)c{0,4}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=.)c{0,4}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE | re.ASCII)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

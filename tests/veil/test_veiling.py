@@ -127,6 +127,12 @@ def test_a_text_about_other_things_is_hidden_unless_the_reader_says_otherwise(st
     assert story.veil(text, "s2e4", strangers=True) == text
 
 
+def test_a_long_text_that_seldom_names_anybody_of_the_story_is_about_something_else(story: untold.Story) -> None:
+    others = [f"The farmer of parish {n} fears the flood in the meadow." for n in range(24)]
+    text = " ".join([RECAP, *others])
+    assert not any(shown(story, text, "s2e3")[9:])
+
+
 def test_one_who_has_passed_the_documents_scope_is_shown_the_whole(story: untold.Story) -> None:
     text = "A submarine surfaces beside the lighthouse."
     assert story.veil(text, "s1", scope="s1") == text

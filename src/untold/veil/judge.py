@@ -21,10 +21,11 @@ from untold.veil.weigh import Fitted, Floats, Stretches, cut, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
 _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
-_COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE = map(
-    NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone")
+_COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE, _NAMES = map(
+    NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone", "named")
 )
 _MOST_GROUPS = 600  # of stretches, between which sentences lend each other their places
+_FEWEST_NAMED = 0.3  # of a long text's sentences: one that names the story's people and places less is about something else
 _FEWEST = 3  # stems by which a sentence can be judged
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
@@ -215,6 +216,8 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
     doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line)) + wary)))
     doubts[run.signs[:, _ALONE] > math.log(fitted.against / (1 - fitted.against))] = 1.0  # it is planted out of its order
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say
+    if _is_about_others(run):
+        doubts[:] = 1.0
     doubts[(run.signs[:, _COVERED] >= fitted.covered) & (run.signs[:, _AHEAD] == 0)] = 0.0  # it has been told outright
     doubts[run.signs[:, _SHARED] == 0] = 1.0  # nothing that has been told speaks for it
     found: list[Verdict] = []
@@ -232,6 +235,14 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
         found.append(_settled(one, verdict))
         before = before if one.counts else found[-1]
     return found
+
+
+def _is_about_others(run: Weighed) -> bool:
+    """Whether a text too seldom names anybody or anything of the story's to be about it."""
+    if len(run.said) <= _BRIEF:
+        return False
+    named = np.bincount(run.owners, run.signs[:, _NAMES], len(run.said)) > 0
+    return bool(named.mean() < _FEWEST_NAMED)
 
 
 def _leaning(verdict: Verdict, before: Verdict) -> Verdict:
