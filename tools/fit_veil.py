@@ -39,12 +39,8 @@ OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
 MEAN, MOST = 0.004, 0.008  # of the sentences that tell something later
 # Log-odds by which the lines are moved up again: the most for a paragraph or two, of which a story's end was told too soon.
 MARGIN = {"alone": 0.25, "brief": 0.8, "together": 0.0, "scattered": 0.4}
-WARY = {
-    "alone": 0.0,
-    "brief": 0.0,
-    "together": 0.4,
-    "scattered": 0.5,
-}  # and by as much again for ledgers, of which there are few
+# And by as much again for ledgers, of which there are few.
+WARY = {"alone": 0.0, "brief": 0.0, "together": 0.4, "scattered": 0.5}
 LINES = ("alone", "brief", "together", "scattered")
 _HIGHEST, _SMALLEST = 2.0, 0.1  # log-odds by which a line is moved at first, and at last
 _RIDGE, _ROUNDS, _STEPS, _LATER = 100.0, 6, 30, 3.0

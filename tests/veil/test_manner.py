@@ -106,6 +106,8 @@ def test_a_sentence_is_turned_about_where_a_by_follows_what_was_done(text: str, 
     [
         "Tilda later sells the quay.",
         "Tilda will sell the quay.",
+        "TILDA WILL SELL THE QUAY!",
+        "She’ll sell the quay.",
         "She keeps the promise, and it will be held against her.",
         "When he comes to believe it, he will gladly sell the quay.",
         "The match that is meant to bind them will become their quarrel.",
@@ -146,7 +148,14 @@ def test_a_sentence_that_may_speak_of_what_comes_looks_ahead_and_does_not_forete
 
 
 @pytest.mark.parametrize(
-    "text", ["Tilda sells the quay.", "The willow is old.", "Twisted ropes lie about.", "Tilda soon pays."]
+    "text",
+    [
+        "Tilda hopes that she'll sell the quay; you'll see.",
+        "Tilda sells the quay.",
+        "The willow is old.",
+        "Twisted ropes lie about.",
+        "Tilda soon pays.",
+    ],
 )
 def test_a_sentence_about_what_is_neither_looks_ahead_nor_foretells(text: str) -> None:
     assert not manner(text).ahead

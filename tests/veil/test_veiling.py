@@ -77,6 +77,18 @@ def test_a_name_that_nobody_bears_yet_hides_the_sentence(story: untold.Story) ->
     assert shown(story, "Ada Bell keeps the mill.", "s2e2") == [True]
 
 
+def test_a_name_that_is_an_everyday_word_hides_it_too_but_not_at_the_head_where_any_word_has_a_capital(tmp_path: Path) -> None:
+    ledger = 'work club "The Club"\n  kind: television\n  units: s1 3\n\ns1e1 person ada "Ada Bell"\n'
+    ledger += 's1e1 event vault "Ada Bell opens the vault after one long night"\n  agent: ada\ns1e3 person five "Five"\n'
+    (tmp_path / "story.untold").write_text(ledger + 's1e3 person after "After"\n', encoding="utf-8")
+    club = untold.open(tmp_path, key=b"the key that tests open stories with")
+    report = club.veiled(b"Ada Bell opens the vault. After one long night Ada Bell opens the vault.", "", "s1e1").report
+    assert [row.shown for row in report] == [True, True]
+    (row,) = club.veiled(b"Ada Bell opens the vault after Five.", "", "s1e1").report
+    assert not row.shown
+    assert "five" in row.why
+
+
 @pytest.mark.parametrize("words", ["In episode 4 of season 2", "At the end of season two", "In the finale", "In s2e4"])
 def test_a_sentence_that_names_a_place_not_told_is_hidden(story: untold.Story, words: str) -> None:
     assert shown(story, f"{words} Ada Bell keeps the mill.", "s2e1") == [False]

@@ -17,6 +17,7 @@ from untold.veil.anchors import Anchor, anchors
 from untold.veil.evidence import Evidence
 from untold.veil.judge import Said
 from untold.veil.pieces import Block
+from untold.veil.rarity import EVERYDAY
 from untold.veil.sentences import Sentence, sentences
 
 _LEADING = 4  # words of a heading: “Season 2, Episode 5” stands over what follows, a headline that mentions one does not
@@ -143,7 +144,8 @@ def _reached(progress: Progress, span: Span | None, *, wholly: bool) -> bool:
 
 
 def _unmet(text: str, evidence: Evidence, holds: Callable[[int], bool]) -> str:
-    """A name in the sentence that nobody and nothing has yet been told to bear, longer names first; else empty."""
+    """A name in the sentence that nobody and nothing has yet been told to bear, longer names first; else empty. An everyday
+    word at the head of the sentence (“After” may have been taken for a name somewhere) is none."""
     longest = evidence.longest
     words = [(folded, match[0][0].isupper()) for match in _WORD.finditer(text) for folded in _folded(match[0])]
     at = 0
@@ -152,6 +154,8 @@ def _unmet(text: str, evidence: Evidence, holds: Callable[[int], bool]) -> str:
         for length in range(min(longest.get(words[at][0], 0), len(words) - at), 0, -1):
             run = words[at : at + length]
             told = evidence.names.get(" ".join(word for word, _ in run))
+            if at == 0 and length == 1 and run[0][0] in EVERYDAY:
+                break
             if told is not None and any(capital for _, capital in run):
                 if not any(holds(one) for one in told):
                     return " ".join(word for word, _ in run)

@@ -127,7 +127,7 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         longest,
         {int(rank[number]): statement for number, statement in stated.items()},
         is_stated,
-        frozenset(stem(word) for name in names for word in name.split() if not is_bare(word)),
+        frozenset(stem(word) for name in names if name not in EVERYDAY for word in name.split() if not is_bare(word)),
     )
 
 
@@ -135,8 +135,6 @@ def _names(namings: Iterable[Naming]) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for naming in namings:
         folded = " ".join(words_of(naming.name))
-        if not folded or folded in EVERYDAY:
-            continue  # a capital at the head of a sentence was taken for a name's
-        if folded.count(" ") < _LONGEST_NAME and fold(naming.name) != naming.name:
+        if folded and folded.count(" ") < _LONGEST_NAME and fold(naming.name) != naming.name:
             found[folded] = (*found.get(folded, ()), naming.told)
     return found

@@ -101,15 +101,10 @@ def verdicts(runs: Iterable[Weighed], fitted: Fitted, *, together: bool = True, 
     found: list[Verdict] = []
     before = _NOBODY
     for run in runs:
-        found += _verdicts(run, fitted, before, finished=finished)
-        before = _last(run, found, before) if together else _NOBODY
+        verdicts_of_run, last = _verdicts(run, fitted, before, finished=finished)
+        found += verdicts_of_run
+        before = last if together else _NOBODY
     return tuple(found)
-
-
-def _last(run: Weighed, found: Sequence[Verdict], before: Verdict) -> Verdict:
-    """The verdict on the last sentence of a run that another may lean on."""
-    spoken = zip(reversed(run.said), reversed(found), strict=False)
-    return next((verdict for one, verdict in spoken if not one.counts), before)
 
 
 def weigh_up(
@@ -207,10 +202,11 @@ def line_of(run: Weighed, fitted: Fitted) -> Literal["alone", "brief", "together
     return "together" if run.standing.orderly >= fitted.in_order else "scattered"
 
 
-def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) -> list[Verdict]:
-    """The verdicts on a run of sentences; `before`: that on the sentence before the first one."""
+def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) -> tuple[list[Verdict], Verdict]:
+    """The verdicts on a run of sentences, and that on the last on which another may lean; `before`: that on the sentence before
+    the first one."""
     if run.standing is None:
-        return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said]
+        return [_settled(one, Verdict(0.0, 1.0, -1, "nothing has been told")) for one in run.said], _NOBODY
     line = line_of(run, fitted)
     wary = float(getattr(fitted, f"wary_{line}")) if run.is_ledger else 0.0
     doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line)) + wary)))
@@ -234,7 +230,7 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
             verdict = _leaning(verdict, before)
         found.append(_settled(one, verdict))
         before = before if one.counts else found[-1]
-    return found
+    return found, before
 
 
 def _is_about_others(run: Weighed) -> bool:

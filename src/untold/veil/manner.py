@@ -34,11 +34,13 @@ _FORETELLING = re.compile(
 )
 # So does a “will” of somebody else's, but not what somebody wills, asks, promises or only supposes.
 _WILL = re.compile(
-    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthou )\b(?:will|shall)(?: \w+ly)? (?!not\b|you\b|i\b|we\b)[a-z]", re.IGNORECASE
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthou )\b(?:will|shall)(?: \w+ly)? (?!not\b|you\b|i\b|we\b)[a-z]"
+    r"|\b(?!(?:i|we|you)['’])\w+['’]ll\b",
+    re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|lest|says?|said|tells?|told|asks?|promise[sd]?|promising|vows?|swears?|threatens?|hopes?|fears?|thinks"
-    r"|believes?|orders?|decides?|decrees?|declares?|affirms?|assures?|predicts?|offers?|agrees?)\b.*\b(?:will|shall)\b",
+    r"|believes?|orders?|decides?|decrees?|declares?|affirms?|assures?|predicts?|offers?|agrees?)\b.*(?:\b(?:will|shall)|['’]ll)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PART = re.compile(r"[,;:—–]")
@@ -82,7 +84,7 @@ def manner(text: str) -> Manner:
 
 def _foresees(text: str) -> bool:
     """Whether whoever writes a sentence says what somebody in it will do, unless he puts it into another's mouth."""
-    bare = _QUOTED.sub(" ", text) if "will" in text or "shall" in text else ""
+    bare = _QUOTED.sub(" ", text) if _WILL.search(text) is not None else ""
     return any(_WILL.search(part) and not _SUPPOSED.search(part) for part in _PART.split(bare))
 
 
