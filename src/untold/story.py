@@ -133,7 +133,7 @@ class Story:
         a run of hidden sentences (`run`), one for each (`each`) or none. Raises PlaceError, RequestError.
         """
         from untold.veil import MARKINGS, veil
-        from untold.veil.weigh import fitted
+        from untold.veil.fitted import fitted
 
         _refuse_no_progress(at)
         if marks not in MARKINGS:

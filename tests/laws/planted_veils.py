@@ -33,7 +33,7 @@ def leak(kind: str) -> Callable[[Callable[[Patch], None]], Callable[[Patch], Non
 @leak("statistics")
 def how_rare_a_word_is_comes_from_the_whole(patch: Patch) -> None:
     def rarity_of(evidence: Any, stretches: Any, fitted: Any) -> Rarity:
-        return Rarity(lambda *words: len(evidence.where(*words)[0]), 3.0 * len(evidence.told) ** 2)
+        return Rarity(lambda word: len(evidence.where(word)[0]), 3.0 * len(evidence.told) ** 2)
 
     patch.setattr(judge, "rarity_of", rarity_of)
 

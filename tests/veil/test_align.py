@@ -55,12 +55,13 @@ def test_each_row_is_a_sum_of_chances_that_comes_to_one(
 
 @given(st.floats(0.05, 0.98), st.integers(1, 300), st.integers(0, 2**32 - 1))
 def test_a_telling_however_long_is_summed_as_if_it_were_summed_step_by_step(fade: float, size: int, seed: int) -> None:
-    row = np.random.default_rng(seed).random(size * 4)
-    expected = np.empty(len(row))
-    carried = 0.0
-    for at, value in enumerate(row):
-        expected[at] = carried = value + fade * carried
-    assert _Fade(fade, len(row)).sums(row) == pytest.approx(expected)
+    rows = np.random.default_rng(seed).random((2, size * 4))
+    fades = np.array([fade, 0.5])
+    expected = np.empty(rows.shape)
+    carried = np.zeros(2)
+    for at in range(rows.shape[1]):
+        expected[:, at] = carried = rows[:, at] + fades * carried
+    assert _Fade(fades, rows.shape[1]).sums(rows) == pytest.approx(expected)
 
 
 def test_a_text_in_the_storys_order_is_found_orderly_and_one_that_goes_to_and_fro_is_not() -> None:

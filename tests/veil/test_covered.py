@@ -15,7 +15,7 @@ EVIDENCE = gather(
     [Saying(place, place, text, stated=True) for place, text in enumerate(STATEMENTS)],
     [Naming(0, "Tilda"), Naming(0, "Odo")],
 )
-RARITY = Rarity(lambda *_: 1, 100.0)
+RARITY = Rarity(lambda _: 1, 100.0)
 TOLD = np.array([True, True, False])
 
 

@@ -12,7 +12,7 @@ from untold.veil.evidence import Evidence, Naming, Saying, gather
 from untold.veil.judge import Said, Verdict, _groups, judge, line_of, weigh_up
 from untold.veil.sentences import sentences
 from untold.veil.signs import NAMES as SIGNS
-from untold.veil.weigh import fitted
+from untold.veil.fitted import fitted
 
 TOLD = [
     "Tilda rolls a rusty barrel off the quay",

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from untold.stems import is_bare, stem
 from untold.veil.evidence import Saying, gather
+from untold.veil.fitted import Fitted
 from untold.veil.related import related
-from untold.veil.weigh import Fitted, Floats, cut, rarity_of, weigh
+from untold.veil.stretches import cut
+from untold.veil.weigh import Floats, Stems, rarity_of, weigh
 
 FITTED = Fitted()
 LINES = (files("untold.veil") / "related.txt").read_text(encoding="utf-8").splitlines()
@@ -24,7 +26,8 @@ def said_of(word: str, *others: str) -> Floats:
     evidence = gather([Saying(place, place, text) for place, text in enumerate(texts)], [])
     stretches = cut(evidence, np.ones(len(texts), np.bool_), [stem(word)], FITTED)
     assert stretches.told == len(texts)
-    scores = weigh([[stem(word)]], evidence, stretches, rarity_of(evidence, stretches, FITTED), FITTED)
+    stems = Stems(evidence, stretches, rarity_of(evidence, stretches, FITTED), FITTED)
+    scores, _ = weigh([[stem(word)]], stems)
     found: Floats = scores[0, ::2]
     return found
 

@@ -16,7 +16,7 @@ from untold.veil.forms import open_form
 from untold.veil.judge import Verdict, judge
 from untold.veil.pieces import Block, keep
 from untold.veil.turns import turns
-from untold.veil.weigh import Fitted
+from untold.veil.fitted import Fitted
 
 __all__ = ["MARKINGS", "Judged", "Known", "Veiled", "veil"]
 

@@ -47,81 +47,92 @@ def align(weights: Floats, anywhere: float, most_orderly: float, begins: NDArray
 def _pass(
     weights: Floats, order: Order, anywhere: float, most_orderly: float, begins: NDArray[np.bool_]
 ) -> tuple[Floats, Order]:
-    """The likelihoods under one order, and the order that they speak for."""
+    """The likelihoods under one order, and the order that they speak for.
+
+    What comes before a clause is summed forward and what comes after it backward, both in one go: a text read from its end moves
+    through a telling that is turned about as the text does through the telling.
+    """
     count, size = weights.shape
     stays = np.where(begins, order.orderly, most_orderly)
-    forward = np.empty((count, size))
-    row = weights[0]
-    forward[0] = row / row.sum()
+    leaps = (1 - stays) * anywhere
+    turned = np.ascontiguousarray(weights[:, ::-1])
     moves = _Moves(order, size)
+    ahead, behind = np.empty((count, size)), np.empty((count, size))  # the latter turned about
+    leapt = np.zeros(count)  # how much of what is behind a clause got there by a leap
+    rows = np.stack([weights[0], np.ones(size)])
+    ahead[0], behind[-1] = rows[0] / rows[0].sum(), rows[1]
     for s in range(1, count):
-        row = (stays[s] * moves.on(forward[s - 1]) + (1 - stays[s]) * anywhere) * weights[s]
-        forward[s] = row / row.sum()
-    behind = np.ones(size)
-    kept = 0.0
-    for s in range(count - 2, -1, -1):
-        ahead = weights[s + 1] * behind
-        near = stays[s + 1] * moves.before(ahead)
-        far = (1 - stays[s + 1]) * anywhere * ahead.sum()
-        if begins[s + 1]:
-            kept += _share(float((forward[s] * near).sum()), far)
-        behind = near + far
-        behind /= behind.sum()
-        forward[s] *= behind
-        forward[s] /= forward[s].sum()
-    sentences = forward[np.append(True, begins[1:count])]
-    return forward, _learnt(sentences, kept, order, most_orderly)
+        t = count - s  # the clause whose fit is summed backward, into what is behind the one before it
+        rows[0] = ahead[s - 1]
+        np.multiply(turned[t], behind[t], out=rows[1])
+        leap = leaps[t] * np.add.reduce(rows[1])
+        moved = moves.on(rows)
+        np.multiply(moved[0] * stays[s] + leaps[s], weights[s], out=ahead[s])
+        np.add(moved[1] * stays[t], leap, out=behind[t - 1])
+        ahead[s] /= np.add.reduce(ahead[s])
+        whole = np.add.reduce(behind[t - 1])
+        behind[t - 1] /= whole
+        leapt[t - 1] = leap / whole
+    likely = ahead * behind[:, ::-1]
+    sums = likely.sum(axis=1)
+    likely /= sums[:, None]
+    begun = begins[1:count]
+    kept = float((1 - leapt[:-1] / sums[:-1])[begun].sum())
+    places = (likely @ np.arange(size))[np.append(True, begun)]
+    return likely, _learnt(places, kept, order, most_orderly)
 
 
-def _share(near: float, far: float) -> float:
-    return near / (near + far) if near + far > 0 else 0.0
-
-
-def _learnt(likely: Floats, kept: float, order: Order, most_orderly: float) -> Order:
+def _learnt(places: Floats, kept: float, order: Order, most_orderly: float) -> Order:
     """The order that the places of sentences speak for, of whose steps so many were `kept`."""
-    steps_between = len(likely) - 1
+    steps_between = len(places) - 1
     if steps_between < 1:
         return order
-    steps = np.abs(np.diff(likely @ np.arange(likely.shape[1])))
+    steps = np.abs(np.diff(places))
     far = min(max(float(np.median(steps)) * 1.2, 2.0), 40.0)
     return Order(min(most_orderly, (kept + 1) / (steps_between + 1)), far, order.back)
 
 
 class _Moves:
-    """Where a text that stands as a row says stands one sentence on, and where it stood one sentence before."""
+    """Where texts that stand as rows say stand one sentence on: mostly further on, the further the fainter, or a step back."""
 
     def __init__(self, order: Order, size: int) -> None:
         on = math.exp(-1 / order.far)
-        self._forth, self._back = _Fade(on, size), _Fade(_BACK, size)
-        self._forward = (1 - on) * (1 - order.back)
-        self._backward = order.back * (1 - _BACK) / _BACK
+        self._back = order.back * (1 - _BACK) / _BACK
+        self._fade = _Fade(np.array([on, on, _BACK, _BACK]), size)
+        self._often = np.array([(1 - on) * (1 - order.back)] * 2 + [self._back] * 2)[:, None]
+        self._both = np.empty((4, size))
 
-    def on(self, row: Floats) -> Floats:
-        """One sentence on."""
-        return self._forth.sums(row) * self._forward + (self._back.sums(row[::-1])[::-1] - row) * self._backward
-
-    def before(self, row: Floats) -> Floats:
-        """One sentence before."""
-        return self._forth.sums(row[::-1])[::-1] * self._forward + (self._back.sums(row) - row) * self._backward
+    def on(self, rows: Floats) -> Floats:
+        """Two rows, one sentence on."""
+        self._both[:2], self._both[2:] = rows, rows[:, ::-1]
+        sums = self._fade.sums(self._both)
+        sums *= self._often
+        return sums[:2] + sums[2:, ::-1] - self._back * rows
 
 
 class _Fade:
-    """Sums over what comes before, each step fainter by `fade`: a running sum of what is scaled up, scaled down again."""
+    """Sums over what comes before, each step fainter by a row's own `fade`: a running sum of what is scaled up, scaled down
+    again."""
 
-    def __init__(self, fade: float, size: int) -> None:
+    def __init__(self, fade: Floats, size: int) -> None:
         self._fade = fade
-        self._most = max(1, min(size, int(_RANGE / -math.log(fade))))
-        self._down = fade ** np.arange(self._most)
+        self._most = max(1, min(size, int(_RANGE / -math.log(float(fade.min())))))
+        self._down = fade[:, None] ** np.arange(self._most)
         self._up = 1 / self._down
 
-    def sums(self, row: Floats) -> Floats:
-        """For each stretch the row there, and what is left of the row before it."""
-        if len(row) <= self._most:
-            return np.cumsum(row * self._up[: len(row)]) * self._down[: len(row)]
-        found = np.empty(len(row))
-        carried = 0.0
-        for at in range(0, len(row), self._most):
-            piece = row[at : at + self._most]
-            found[at : at + self._most] = (np.cumsum(piece * self._up[: len(piece)]) + carried) * self._down[: len(piece)]
-            carried = self._fade * float(found[min(at + self._most, len(row)) - 1])
+    def sums(self, rows: Floats) -> Floats:
+        """For each stretch of each row what is there, and what is left of the row before it."""
+        size = rows.shape[1]
+        if size <= self._most:
+            found = rows * self._up[:, :size]
+            np.add.accumulate(found, axis=1, out=found)
+            found *= self._down[:, :size]
+            return found
+        found = np.empty(rows.shape)
+        carried = np.zeros((len(rows), 1))
+        for at in range(0, size, self._most):
+            piece = rows[:, at : at + self._most] * self._up[:, : size - at]
+            part = (np.add.accumulate(piece, axis=1) + carried) * self._down[:, : size - at]
+            found[:, at : at + self._most] = part
+            carried = self._fade[:, None] * part[:, -1:]
         return found

@@ -30,19 +30,21 @@ def covered(clause: Sequence[str], passive: bool, evidence: Evidence, held: NDAr
     total = sum(weights.values())
     if total <= 0:
         return 0.0
-    found: dict[int, float] = {}
+    sums = np.zeros(len(evidence.statements))
     for word, weight in weights.items():
-        sayings = evidence.where(word)[0]
-        for saying in sayings[evidence.is_stated[sayings]].tolist():
-            found[saying] = found.get(saying, 0.0) + weight
-    best = later = 0.0
-    for saying, sum_of in found.items():
-        told = bool(held[saying])
-        if sum_of <= (best if told else later):
-            continue
-        if _same_way_round(clause, passive, evidence.statements[saying], evidence.name_stems):
-            best, later = (sum_of, later) if told else (best, sum_of)
-    return best / total if best + _TIE >= later else 0.0
+        sums[evidence.stated(word)] += weight
+    is_told = held[evidence.stated_at]
+
+    def most(sums: NDArray[np.float64]) -> float:
+        """The most that any of the statements says of the clause the same way round."""
+        while (found := float(sums[best := int(sums.argmax())])) > 0:
+            if _same_way_round(clause, passive, evidence.statements[best], evidence.name_stems):
+                return found
+            sums[best] = 0.0
+        return 0.0
+
+    told = most(sums * is_told)
+    return told / total if told + _TIE >= most(sums * ~is_told) else 0.0
 
 
 def _same_way_round(clause: Sequence[str], passive: bool, statement: Statement, names: frozenset[str]) -> bool:

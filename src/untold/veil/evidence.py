@@ -52,8 +52,9 @@ class Evidence:
     The sayings of the stem numbered `v` are `sayings[starts[v]:starts[v + 1]]`, ascending, with how `often` it stands in each;
     `lengths` counts the stems of a saying. `names`
     gives each folded name the places on the axis at which it is told, and `longest` to
-    the first word of each how many words the longest such name has; `statements` are those sayings that say one thing outright
-    (`is_stated` of all), and `name_stems` the stems of all names.
+    the first word of each how many words the longest such name has; `name_stems` are the stems of all names. `statements` are
+    those sayings that say one thing outright (`is_stated` of all, `stated_at` which sayings they are); in which of them a stem
+    stands, `stated_starts` and `stated_numbers` say as `starts` and `sayings` do.
     """
 
     vocabulary: dict[str, int]
@@ -65,9 +66,12 @@ class Evidence:
     position: Numbers
     names: dict[str, tuple[int, ...]]
     longest: dict[str, int]
-    statements: dict[int, Statement]
+    statements: tuple[Statement, ...]
     is_stated: NDArray[np.bool_]
     name_stems: frozenset[str]
+    stated_starts: Numbers
+    stated_numbers: Numbers
+    stated_at: Numbers
 
     def where(self, *words: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The sayings in which stems stand, and how often each in each."""
@@ -79,6 +83,11 @@ class Evidence:
             return self.sayings[lo:hi], self.often[lo:hi]
         spans = [slice(self.starts[v], self.starts[v + 1]) for v in known]
         return np.concatenate([self.sayings[span] for span in spans]), np.concatenate([self.often[span] for span in spans])
+
+    def stated(self, word: str) -> Numbers:
+        """The statements in which a stem stands."""
+        number = self.vocabulary.get(word, -1)
+        return self.stated_numbers[self.stated_starts[number] : self.stated_starts[number + 1]] if number >= 0 else self.starts[:0]
 
 
 def told_words(text: str) -> list[str]:
@@ -115,19 +124,24 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
     is_stated = np.zeros(len(order), np.bool_)
     is_stated[rank[list(stated)]] = True
+    standing = (unique % max(len(order), 1)).astype(np.int32)
+    counts = np.append(0, np.cumsum(is_stated[standing]))
     return Evidence(
         vocabulary,
         starts,
-        (unique % max(len(order), 1)).astype(np.int32),
+        standing,
         often.astype(np.int32),
         length[order],
         np.array(told, np.int64)[order],
         place[order],
         names,
         longest,
-        {int(rank[number]): statement for number, statement in stated.items()},
+        tuple(statement for _, statement in sorted((rank[number], statement) for number, statement in stated.items())),
         is_stated,
         frozenset(stem(word) for name in names if name not in EVERYDAY for word in name.split() if not is_bare(word)),
+        counts[starts],
+        (np.cumsum(is_stated) - 1)[standing[is_stated[standing]]],
+        np.flatnonzero(is_stated),
     )
 
 

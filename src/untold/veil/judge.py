@@ -14,10 +14,11 @@ from untold.progress import Span
 from untold.veil.align import align
 from untold.veil.covered import covered
 from untold.veil.evidence import Evidence
+from untold.veil.fitted import Fitted
 from untold.veil.manner import PLAIN, Manner
-from untold.veil.rarity import Rarity
-from untold.veil.signs import NAMES, Standing, Traits, shared, signs, weigh_words
-from untold.veil.weigh import Fitted, Floats, Stretches, cut, rarity_of, weigh
+from untold.veil.signs import NAMES, Standing, Traits, shared, signs
+from untold.veil.stretches import cut
+from untold.veil.weigh import Floats, Stems, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
 _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
@@ -30,7 +31,7 @@ _FEWEST = 3  # stems by which a sentence can be judged
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
 _BRIEF = 15  # sentences of a paragraph or two, which show little of a text's order
-_NAMED = 4  # which of a clause's words are in names (see `weigh_words`)
+_NAMED = 4  # which of a clause's words are in names (see `weigh.Stem.kinds`)
 _ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
 
 
@@ -113,20 +114,21 @@ def weigh_up(
     """The sentences run by run with all that speaks for and against each."""
     words = {stem for one in said for clause in one.clauses for stem in clause}
     stretches = cut(evidence, held, words, fitted)
-    rarity = rarity_of(evidence, stretches, fitted)
+    stems = Stems(evidence, stretches, rarity_of(evidence, stretches, fitted), fitted)
     run: list[Said] = []
     size = 0
     for one in said:
         if size and (not together or size + len(one.clauses) > _AT_ONCE):
-            yield _weighed(run, evidence, stretches, rarity, fitted)
+            yield _weighed(run, evidence, stems, fitted)
             run, size = [], 0
         run.append(one)
         size += len(one.clauses)
     if run:
-        yield _weighed(run, evidence, stretches, rarity, fitted)
+        yield _weighed(run, evidence, stems, fitted)
 
 
-def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rarity: Rarity, fitted: Fitted) -> Weighed:
+def _weighed(said: Sequence[Said], evidence: Evidence, stems: Stems, fitted: Fitted) -> Weighed:
+    stretches = stems.stretches
     owners = [number for number, one in enumerate(said) for _ in one.clauses]
     clauses = [clause for one in said for clause in one.clauses]
     if not stretches.told:
@@ -134,15 +136,17 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
     held = stretches.held[stretches.of] & (stretches.of >= 0)
     covers = np.array(
         [
-            covered(clause, said[owner].manner.passive, evidence, held, rarity)
+            covered(clause, said[owner].manner.passive, evidence, held, stems.rarity)
             for clause, owner in zip(clauses, owners, strict=True)
         ]
     )
-    scores = weigh(clauses, evidence, stretches, rarity, fitted)
+    scores, words = weigh(clauses, stems)
     used = stretches.held | (scores.max(axis=0) > 0)
     scores, is_told, position = scores[:, used], stretches.held[used], stretches.position[used]
     shares = shared(scores, is_told)
-    weights = np.expm1(np.minimum(fitted.sharpness * scores, _MOST))
+    weights = np.multiply(scores, fitted.sharpness, out=scores)
+    np.exp(np.minimum(weights, _MOST, out=weights), out=weights)
+    weights -= 1.0
     weights[:, is_told] += fitted.unknown / stretches.told
     for row, owner in enumerate(owners):
         if covers[row] >= fitted.covered:
@@ -150,18 +154,19 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stretches: Stretches, rar
         for span in said[owner].spans:
             weights[row, (position >= span.lo) & (position <= span.hi)] *= _ANCHORED
     starts = _groups(is_told)
-    weights = np.column_stack([np.add.reduceat(weights, starts, axis=1), np.full(len(weights), fitted.unknown)])
+    grouped = np.full((len(weights), len(starts) + 1), fitted.unknown)
+    np.add.reduceat(weights, starts, axis=1, out=grouped[:, :-1])
     ends = np.append(starts[1:], len(is_told)) - 1
     is_told, position = is_told[ends], position[ends]
-    alone = weights / weights.sum(axis=1, keepdims=True)
+    alone = grouped / grouped.sum(axis=1, keepdims=True)
     begins = np.append(True, np.diff(owners) > 0)
-    likely, order = align(weights, 1 / int(is_told.sum()), fitted.most_orderly, begins)
+    likely, order = align(grouped, 1 / int(is_told.sum()), fitted.most_orderly, begins)
     orderly = order.orderly if len(clauses) > _TOO_FEW else 0.0
     standing = Standing(likely, alone, np.append(is_told, False), shares, orderly)
     traits = _traits(
         [one.manner for one in said],
         np.array(owners, np.int64),
-        weigh_words(clauses, evidence, held, rarity),
+        words,
         covers,
         np.array([one.settled is False or one.manner.foretells for one in said], np.float64),
     )

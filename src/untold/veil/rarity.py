@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from untold.stems import stem
 
@@ -29,8 +29,8 @@ _EVERYDAY_WEIGHT = 0.25
 class Rarity:
     """The rarity of stems in stretches of what has been told (Robertson and Spärck Jones, 1976), looked up once each."""
 
-    def __init__(self, among: Callable[..., int], stretches: float) -> None:
-        """`among` counts the stretches in which any of some stems stands."""
+    def __init__(self, among: Callable[[str], int], stretches: float) -> None:
+        """`among` counts the stretches in which a stem stands."""
         self._among = among
         self._stretches = stretches
         self._known: dict[str, float] = {}
@@ -39,14 +39,10 @@ class Rarity:
         """How rare a stem is; never below nought."""
         found = self._known.get(word)
         if found is None:
-            found = self._rarity(word) * (_EVERYDAY_WEIGHT if word in _STEMS else 1.0)
+            found = self.where_among(self._among(word)) * (_EVERYDAY_WEIGHT if word in _STEMS else 1.0)
             self._known[word] = found
         return found
 
-    def with_others(self, word: str, others: Sequence[str]) -> float:
-        """How rare it is that a stem or any of those others stands somewhere; no rarer than the stem alone."""
-        return min(self.of(word), self._rarity(word, *others))
-
-    def _rarity(self, *words: str) -> float:
-        among = self._among(*words)
+    def where_among(self, among: int) -> float:
+        """How rare is what stands in so many stretches."""
         return math.log(1 + max(self._stretches - among + 0.5, 0.5) / (among + 0.5))

@@ -6,15 +6,11 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from untold.veil.evidence import Evidence
-from untold.veil.rarity import Rarity
-from untold.veil.related import related
 
 Floats = NDArray[np.float64]
 # The signs in the order of their weights, after the one that is always 1; a product is written with its factors.
@@ -45,7 +41,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What there is to each clause beside where it stands: its `words` (see `weigh_words`); which sentence it belongs to
+    """What there is to each clause beside where it stands: the sums of what its `words` are (see `weigh.Stem.kinds`); which sentence it belongs to
     (`owners`); how much of it one told statement says; whether its sentence looks ahead, leans on the one before it with no
     name of its own, and speaks to the reader himself; and for each sentence whether it is `hidden` whatever its words say."""
 
@@ -102,29 +98,6 @@ def _hidden_near(traits: Traits) -> tuple[Floats, Floats]:
     near = (sums[high] - sums[low] - hidden) / np.maximum(high - low - 1, 1)
     before = (sums[at] - sums[low]) / np.maximum(at - low, 1)
     return near[traits.owners], before[traits.owners]
-
-
-def weigh_words(clauses: Sequence[Sequence[str]], evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> Floats:
-    """For each clause: the rarity of its stems in all; of those told only later; of those told nowhere; of those for which
-    neither they nor any that may stand for them have been told; of those in names; and their number."""
-    known: dict[str, tuple[float, ...]] = {}
-    found = np.zeros((len(clauses), 6))
-    for row, clause in enumerate(clauses):
-        for word in set(clause):
-            weights = known.get(word)
-            if weights is None:
-                weights = known[word] = _weights(word, evidence, held, rarity)
-            found[row] += weights
-    return found
-
-
-def _weights(word: str, evidence: Evidence, held: NDArray[np.bool_], rarity: Rarity) -> tuple[float, ...]:
-    where = evidence.where(word)[0]
-    is_told = bool(held[where].any())
-    heard = is_told or bool(held[evidence.where(*related(word)[0])[0]].any())
-    rare = rarity.of(word)
-    kinds = (True, len(where) and not is_told, not len(where), not heard, word in evidence.name_stems)
-    return (*(rare if one else 0.0 for one in kinds), 1.0)
 
 
 def _before(later: Floats, owners: NDArray[np.int64], leans: Floats) -> Floats:
