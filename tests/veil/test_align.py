@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from untold.veil.align import Floats, _Fade, align
+from untold.veil.align import Floats, Order, _Moves, align
 
 MOST = 0.97
 STRETCHES = 60
@@ -53,15 +53,18 @@ def test_each_row_is_a_sum_of_chances_that_comes_to_one(
     assert order.orderly <= most or count <= 3 or not begins[1:].any()
 
 
-@given(st.floats(0.05, 0.98), st.integers(1, 300), st.integers(0, 2**32 - 1))
-def test_a_telling_however_long_is_summed_as_if_it_were_summed_step_by_step(fade: float, size: int, seed: int) -> None:
-    rows = np.random.default_rng(seed).random((2, size * 4))
-    fades = np.array([fade, 0.5])
-    expected = np.empty(rows.shape)
-    carried = np.zeros(2)
-    for at in range(rows.shape[1]):
-        expected[:, at] = carried = rows[:, at] + fades * carried
-    assert _Fade(fades, rows.shape[1]).sums(rows) == pytest.approx(expected)
+@settings(max_examples=50)
+@given(st.floats(2.0, 40.0), st.floats(0.0, 0.9), st.integers(1, 2000), st.integers(0, 2**32 - 1))
+def test_a_telling_however_long_is_summed_as_if_it_were_summed_step_by_step(far: float, back: float, size: int, seed: int) -> None:
+    rows = np.random.default_rng(seed).random((2, size))
+    on, step = np.exp(-1 / far), 0.5
+    forth, behind = np.zeros((2, size)), np.zeros((2, size))
+    for at in range(size):
+        forth[:, at] = rows[:, at] + (on * forth[:, at - 1] if at else 0)
+    for at in reversed(range(size - 1)):
+        behind[:, at] = step * (rows[:, at + 1] + behind[:, at + 1])
+    expected = (1 - on) * (1 - back) * forth + back * (1 - step) / step * behind
+    assert _Moves(Order(far=far, back=back), size).on(rows) == pytest.approx(expected)
 
 
 def test_a_text_in_the_storys_order_is_found_orderly_and_one_that_goes_to_and_fro_is_not() -> None:

@@ -53,31 +53,28 @@ def _pass(
     through a telling that is turned about as the text does through the telling.
     """
     count, size = weights.shape
+    begins = begins[:count]
     stays = np.where(begins, order.orderly, most_orderly)
     leaps = (1 - stays) * anywhere
-    turned = np.ascontiguousarray(weights[:, ::-1])
     moves = _Moves(order, size)
-    ahead, behind = np.empty((count, size)), np.empty((count, size))  # the latter turned about
-    leapt = np.zeros(count)  # how much of what is behind a clause got there by a leap
-    rows = np.stack([weights[0], np.ones(size)])
-    ahead[0], behind[-1] = rows[0] / rows[0].sum(), rows[1]
-    for s in range(1, count):
-        t = count - s  # the clause whose fit is summed backward, into what is behind the one before it
-        rows[0] = ahead[s - 1]
-        np.multiply(turned[t], behind[t], out=rows[1])
-        leap = leaps[t] * np.add.reduce(rows[1])
-        moved = moves.on(rows)
-        np.multiply(moved[0] * stays[s] + leaps[s], weights[s], out=ahead[s])
-        np.add(moved[1] * stays[t], leap, out=behind[t - 1])
-        ahead[s] /= np.add.reduce(ahead[s])
-        whole = np.add.reduce(behind[t - 1])
-        behind[t - 1] /= whole
-        leapt[t - 1] = leap / whole
-    likely = ahead * behind[:, ::-1]
+    ahead, behind = np.empty((count, size)), np.ones((count, size))  # the latter turned about
+    rows = np.stack([weights[0], weights[-1, ::-1]])
+    for s in range(count):
+        if s:
+            t = count - s  # from this clause on the text is summed backward, into what is behind the one before it
+            moved = moves.on(rows)
+            moved *= [[stays[s]], [stays[t]]]
+            moved += [[leaps[s]], [leaps[t]]]
+            behind[t - 1] = moved[1]
+            np.multiply(moved[0], weights[s], out=rows[0])
+            np.multiply(moved[1], weights[t - 1, ::-1], out=rows[1])
+        rows /= np.add.reduce(rows, axis=1, keepdims=True)
+        ahead[s] = rows[0]
+    likely = np.multiply(ahead, behind[:, ::-1], out=ahead)
     sums = likely.sum(axis=1)
     likely /= sums[:, None]
-    begun = begins[1:count]
-    kept = float((1 - leapt[:-1] / sums[:-1])[begun].sum())
+    begun = begins[1:]
+    kept = float((1 - leaps[1:] / sums[:-1])[begun].sum())
     places = (likely @ np.arange(size))[np.append(True, begun)]
     return likely, _learnt(places, kept, order, most_orderly)
 
@@ -93,46 +90,32 @@ def _learnt(places: Floats, kept: float, order: Order, most_orderly: float) -> O
 
 
 class _Moves:
-    """Where texts that stand as rows say stand one sentence on: mostly further on, the further the fainter, or a step back."""
+    """Where texts that stand as rows say stand one sentence on: mostly further on, the further the fainter, or a step back.
+
+    Each is a running sum of what is scaled up, scaled down again; a long telling is summed piece by piece.
+    """
 
     def __init__(self, order: Order, size: int) -> None:
         on = math.exp(-1 / order.far)
-        self._back = order.back * (1 - _BACK) / _BACK
-        self._fade = _Fade(np.array([on, on, _BACK, _BACK]), size)
-        self._often = np.array([(1 - on) * (1 - order.back)] * 2 + [self._back] * 2)[:, None]
-        self._both = np.empty((4, size))
+        fades = np.array([on, on, _BACK, _BACK])[:, None]
+        often = np.array([(1 - on) * (1 - order.back)] * 2 + [order.back * (1 - _BACK)] * 2)[:, None]
+        self._most = max(1, min(size, int(_RANGE / -math.log(float(fades.min())))))
+        self._down = fades ** np.arange(self._most)
+        self._up = often / self._down
+        self._fades = fades
+        self._sums = np.empty((4, size))
 
     def on(self, rows: Floats) -> Floats:
         """Two rows, one sentence on."""
-        self._both[:2], self._both[2:] = rows, rows[:, ::-1]
-        sums = self._fade.sums(self._both)
-        sums *= self._often
-        return sums[:2] + sums[2:, ::-1] - self._back * rows
-
-
-class _Fade:
-    """Sums over what comes before, each step fainter by a row's own `fade`: a running sum of what is scaled up, scaled down
-    again."""
-
-    def __init__(self, fade: Floats, size: int) -> None:
-        self._fade = fade
-        self._most = max(1, min(size, int(_RANGE / -math.log(float(fade.min())))))
-        self._down = fade[:, None] ** np.arange(self._most)
-        self._up = 1 / self._down
-
-    def sums(self, rows: Floats) -> Floats:
-        """For each stretch of each row what is there, and what is left of the row before it."""
-        size = rows.shape[1]
-        if size <= self._most:
-            found = rows * self._up[:, :size]
-            np.add.accumulate(found, axis=1, out=found)
-            found *= self._down[:, :size]
-            return found
-        found = np.empty(rows.shape)
-        carried = np.zeros((len(rows), 1))
+        sums, size = self._sums, rows.shape[1]
+        sums[:2], sums[2:] = rows, rows[:, ::-1]
         for at in range(0, size, self._most):
-            piece = rows[:, at : at + self._most] * self._up[:, : size - at]
-            part = (np.add.accumulate(piece, axis=1) + carried) * self._down[:, : size - at]
-            found[:, at : at + self._most] = part
-            carried = self._fade[:, None] * part[:, -1:]
-        return found
+            piece = sums[:, at : at + self._most]
+            piece *= self._up[:, : size - at]
+            if at:
+                piece[:, :1] += self._fades * sums[:, at - 1 : at]
+            np.add.accumulate(piece, axis=1, out=piece)
+            piece *= self._down[:, : size - at]
+        moved = sums[:2].copy()
+        moved[:, :-1] += sums[2:, -2::-1]  # a step back is one at least
+        return moved
