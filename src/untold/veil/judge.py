@@ -221,21 +221,35 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
         doubts[:] = 1.0
     doubts[(run.signs[:, _COVERED] >= fitted.covered) & (run.signs[:, _AHEAD] == 0)] = 0.0  # it has been told outright
     doubts[run.signs[:, _SHARED] == 0] = 1.0  # nothing that has been told speaks for it
+    plain = _plain_verdicts(run, doubts, finished=finished)
     found: list[Verdict] = []
-    at = 0
-    for number, one in enumerate(run.said):
-        first = at
-        while at < len(run.owners) and run.owners[at] == number:
-            at += 1
-        row = first + int(doubts[first:at].argmax())
-        doubt = 1 - float(np.prod(1 - doubts[first:at]))  # any clause may tell it
-        doubt = 1.0 if one.manner.foretells and not finished else doubt
-        verdict = _verdict(run.standing, row, doubt, run.position)
-        if run.leaning[number] and not finished:
-            verdict = _leaning(verdict, before)
-        found.append(_settled(one, verdict))
+    for one, leaning, verdict in zip(run.said, run.leaning, plain, strict=True):
+        found.append(_settled(one, _leaning(verdict, before) if leaning and not finished else verdict))
         before = before if one.counts else found[-1]
     return found, before
+
+
+def _plain_verdicts(run: Weighed, doubts: Floats, *, finished: bool) -> Iterator[Verdict]:
+    """The verdict on each sentence by itself: the doubts of its clauses taken together, for any of them may tell it, and parted
+    between what is told later and nowhere as the likelihood of the most doubtful one is."""
+    standing = run.standing
+    assert standing is not None
+    likely, is_told = standing.likely, standing.is_told
+    best = likely.argmax(axis=1)
+    hidden = likely[:, ~is_told].sum(axis=1)
+    untold = (likely[:, -1] / np.where(hidden > 0, hidden, 1.0)).tolist()
+    at, told_there = run.position[best].tolist(), is_told[best].tolist()
+    firsts = np.flatnonzero(np.append(True, np.diff(run.owners) > 0)).tolist()
+    each = doubts.tolist()
+    for one, first, end in zip(run.said, firsts, [*firsts[1:], len(each)], strict=True):
+        row = max(range(first, end), key=each.__getitem__)
+        doubt = 1 - math.prod(1 - each[clause] for clause in range(first, end))
+        doubt = 1.0 if one.manner.foretells and not finished else doubt
+        why = "what it says is told there"
+        if not told_there[row]:
+            why = "nothing in the story accounts for it" if at[row] < 0 else "what it says is told there, later"
+        nowhere = doubt * untold[row]
+        yield Verdict(doubt - nowhere, nowhere, at[row], why)
 
 
 def _is_about_others(run: Weighed) -> bool:
@@ -252,18 +266,6 @@ def _leaning(verdict: Verdict, before: Verdict) -> Verdict:
     later = max(verdict.later, before.later)
     why = verdict.why if own >= other else "it leans on what stands before it"
     return Verdict(later, max(own, other, later) - later, verdict.position, why, leans=True)
-
-
-def _verdict(standing: Standing, row: int, doubt: float, position: NDArray[np.int64]) -> Verdict:
-    """The verdict on one clause: its doubt is parted between what is told later and nowhere as its likelihood is."""
-    likely, is_told = standing.likely[row], standing.is_told
-    best, nowhere, hidden = int(likely.argmax()), float(likely[-1]), float(likely[~is_told].sum())
-    at = int(position[best])
-    why = "what it says is told there"
-    if not is_told[best]:
-        why = "nothing in the story accounts for it" if at < 0 else "what it says is told there, later"
-    untold = doubt * (nowhere / hidden if hidden > 0 else 0.0)
-    return Verdict(doubt - untold, untold, at, why)
 
 
 def _settled(said: Said, verdict: Verdict) -> Verdict:
