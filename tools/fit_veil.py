@@ -30,10 +30,10 @@ from bench.veil import is_told, matched, tell, ways, written
 from bench.veil_labels import FITTED, Labelled, stories, story_of
 from untold.story import Story
 from untold.veil.asking import ask
+from untold.veil.fitted import Fitted, fitted
 from untold.veil.forms import open_form
 from untold.veil.judge import Weighed, line_of, verdicts, weigh_up
 from untold.veil.signs import NAMES
-from untold.veil.fitted import Fitted, fitted
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
 MEAN, MOST = 0.004, 0.008  # of the sentences that tell something later

@@ -55,7 +55,9 @@ def test_each_row_is_a_sum_of_chances_that_comes_to_one(
 
 @settings(max_examples=50)
 @given(st.floats(2.0, 40.0), st.floats(0.0, 0.9), st.integers(1, 2000), st.integers(0, 2**32 - 1))
-def test_a_telling_however_long_is_summed_as_if_it_were_summed_step_by_step(far: float, back: float, size: int, seed: int) -> None:
+def test_a_telling_however_long_is_summed_as_if_it_were_summed_step_by_step(
+    far: float, back: float, size: int, seed: int
+) -> None:
     rows = np.random.default_rng(seed).random((2, size))
     on, step = np.exp(-1 / far), 0.5
     forth, behind = np.zeros((2, size)), np.zeros((2, size))

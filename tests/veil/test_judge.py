@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from untold.veil.evidence import Evidence, Naming, Saying, gather
-from untold.veil.judge import Said, Verdict, _groups, judge, line_of, weigh_up
+from untold.veil.fitted import fitted
+from untold.veil.judge import Said, Verdict, judge, line_of, weigh_up
 from untold.veil.sentences import sentences
 from untold.veil.signs import NAMES as SIGNS
-from untold.veil.fitted import fitted
 
 TOLD = [
     "Tilda rolls a rusty barrel off the quay",
@@ -192,19 +192,3 @@ def test_a_sentence_is_judged_the_same_whatever_is_told_later_in_words_that_have
     texts: list[str], more: list[tuple[int, bool, str]], together: bool
 ) -> None:
     assert judged(*texts, together=together) == judged(*texts, evidence=story(more), together=together)
-
-
-@given(st.lists(st.tuples(st.booleans(), st.integers(1, 900)), min_size=1, max_size=5))
-def test_neighbouring_stretches_are_put_together_only_where_they_are_told_alike(runs: list[tuple[bool, int]]) -> None:
-    is_told = np.repeat([told for told, _ in runs], [length for _, length in runs])
-    starts = _groups(is_told)
-    groups = np.split(is_told, starts[1:])
-    assert starts[0] == 0
-    assert sum(map(len, groups)) == len(is_told)
-    assert all(group.all() or not group.any() for group in groups)
-    assert len(groups) <= 600 + len(runs)
-
-
-@pytest.mark.parametrize(("stretches", "groups"), [(1, 1), (599, 599), (600, 300), (1799, 600), (100_000, 599)])
-def test_a_telling_of_many_stretches_is_one_of_at_most_six_hundred_groups(stretches: int, groups: int) -> None:
-    assert len(_groups(np.ones(stretches, np.bool_))) == groups

@@ -12,11 +12,11 @@ from untold.read.document import Document
 from untold.read.scope_notes import scope_of
 from untold.veil.anchors import anchors
 from untold.veil.asking import Asked, Known, ask
+from untold.veil.fitted import Fitted
 from untold.veil.forms import open_form
 from untold.veil.judge import Verdict, judge
 from untold.veil.pieces import Block, keep
 from untold.veil.turns import turns
-from untold.veil.fitted import Fitted
 
 __all__ = ["MARKINGS", "Judged", "Known", "Veiled", "veil"]
 

@@ -49,8 +49,8 @@ def _pass(
 ) -> tuple[Floats, Order]:
     """The likelihoods under one order, and the order that they speak for.
 
-    What comes before a clause is summed forward and what comes after it backward, both in one go: a text read from its end moves
-    through a telling that is turned about as the text does through the telling.
+    What comes before a clause is summed forward and what comes after it backward, both in one go: read from its end, a text
+    moves through a telling that is turned about as it does through the telling.
     """
     count, size = weights.shape
     begins = begins[:count]

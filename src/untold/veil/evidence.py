@@ -87,7 +87,9 @@ class Evidence:
     def stated(self, word: str) -> Numbers:
         """The statements in which a stem stands."""
         number = self.vocabulary.get(word, -1)
-        return self.stated_numbers[self.stated_starts[number] : self.stated_starts[number + 1]] if number >= 0 else self.starts[:0]
+        return (
+            self.stated_numbers[self.stated_starts[number] : self.stated_starts[number + 1]] if number >= 0 else self.starts[:0]
+        )
 
 
 def told_words(text: str) -> list[str]:

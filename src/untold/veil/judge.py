@@ -11,28 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from untold.progress import Span
-from untold.veil.align import align
 from untold.veil.covered import covered
 from untold.veil.evidence import Evidence
 from untold.veil.fitted import Fitted
+from untold.veil.locate import locate
 from untold.veil.manner import PLAIN, Manner
-from untold.veil.signs import NAMES, Standing, Traits, shared, signs
+from untold.veil.signs import NAMES, Standing, Traits, signs
 from untold.veil.stretches import cut
 from untold.veil.weigh import Floats, Stems, rarity_of, weigh
 
 _AT_ONCE = 1500  # clauses that lend each other their places
-_MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
 _COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE, _NAMES = map(
     NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone", "named")
 )
-_MOST_GROUPS = 600  # of stretches, between which sentences lend each other their places
 _FEWEST_NAMED = 0.3  # of a long text's sentences: one that names the story's people and places less is about something else
 _FEWEST = 3  # stems by which a sentence can be judged
-_TOO_FEW = 3  # clauses from which no order can be learnt
 _FEW = 2  # sentences that are judged as if each stood alone
 _BRIEF = 15  # sentences of a paragraph or two, which show little of a text's order
 _NAMED = 4  # which of a clause's words are in names (see `weigh.Stem.kinds`)
-_ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,53 +137,20 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stems: Stems, fitted: Fit
         ]
     )
     scores, words = weigh(clauses, stems)
-    used = stretches.held | (scores.max(axis=0) > 0)
-    scores, is_told, position = scores[:, used], stretches.held[used], stretches.position[used]
-    shares = shared(scores, is_told)
-    weights = np.multiply(scores, fitted.sharpness, out=scores)
-    np.exp(np.minimum(weights, _MOST, out=weights), out=weights)
-    weights -= 1.0
-    weights[:, is_told] += fitted.unknown / stretches.told
-    for row, owner in enumerate(owners):
-        if covers[row] >= fitted.covered:
-            weights[row, ~is_told] = 0.0  # it has been told outright; that it is told again is no matter
-        for span in said[owner].spans:
-            weights[row, (position >= span.lo) & (position <= span.hi)] *= _ANCHORED
-    starts = _groups(is_told)
-    grouped = np.full((len(weights), len(starts) + 1), fitted.unknown)
-    np.add.reduceat(weights, starts, axis=1, out=grouped[:, :-1])
-    ends = np.append(starts[1:], len(is_told)) - 1
-    is_told, position = is_told[ends], position[ends]
-    alone = grouped / grouped.sum(axis=1, keepdims=True)
     begins = np.append(True, np.diff(owners) > 0)
-    likely, order = align(grouped, 1 / int(is_told.sum()), fitted.most_orderly, begins)
-    orderly = order.orderly if len(clauses) > _TOO_FEW else 0.0
-    standing = Standing(likely, alone, np.append(is_told, False), shares, orderly)
-    traits = _traits(
-        [one.manner for one in said],
-        np.array(owners, np.int64),
-        words,
-        covers,
-        np.array([one.settled is False or one.manner.foretells for one in said], np.float64),
-    )
+    spans = [said[owner].spans for owner in owners]
+    standing, position = locate(scores, begins, spans, covers >= fitted.covered, stretches, fitted)
+    hidden = np.array([one.settled is False or one.manner.foretells for one in said], np.float64)
+    traits = _traits([one.manner for one in said], np.array(owners, np.int64), words, covers, hidden)
     nameless = {owner for owner, leans in zip(owners, traits.leans, strict=True) if leans}
     leaning = [one.manner.opens or _is_bare(one) or number in nameless for number, one in enumerate(said)]
     is_ledger = bool(2 * evidence.lengths[held & evidence.is_stated].sum() > evidence.lengths[held].sum())
-    return Weighed(said, owners, leaning, standing, np.append(position, -1), signs(standing, traits), is_ledger)
+    return Weighed(said, owners, leaning, standing, position, signs(standing, traits), is_ledger)
 
 
 def _is_bare(said: Said) -> bool:
     """Whether a sentence has too few words to say anything by itself."""
     return len({stem for clause in said.clauses for stem in clause}) < _FEWEST
-
-
-def _groups(is_told: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Where neighbouring stretches that are told alike are put together, so that a long run of them has about so many."""
-    size = 1 + len(is_told) // _MOST_GROUPS
-    turns = np.append(True, is_told[1:] != is_told[:-1])
-    number = np.arange(len(is_told))
-    since = np.maximum.accumulate(np.where(turns, number, 0))
-    return np.flatnonzero((number - since) % size == 0)
 
 
 def _traits(manners: Sequence[Manner], owners: NDArray[np.int64], words: Floats, covers: Floats, hidden: Floats) -> Traits:

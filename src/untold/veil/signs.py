@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-
 Floats = NDArray[np.float64]
 # The signs in the order of their weights, after the one that is always 1; a product is written with its factors.
 NAMES = (
@@ -30,7 +29,8 @@ _CLIP = 9.0
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where clauses stand: how likely each stands at each stretch, with its neighbours (`likely`) and by itself (`alone`), the
-    last column standing for nowhere; which stretches are told; how much it `shares` (see `shared`); how orderly the text is."""
+    last column standing for nowhere; which stretches are told; how much it `shares` (see `locate.shared`); how orderly the text
+    is."""
 
     likely: Floats
     alone: Floats
@@ -41,9 +41,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What there is to each clause beside where it stands: the sums of what its `words` are (see `weigh.Stem.kinds`); which sentence it belongs to
-    (`owners`); how much of it one told statement says; whether its sentence looks ahead, leans on the one before it with no
-    name of its own, and speaks to the reader himself; and for each sentence whether it is `hidden` whatever its words say."""
+    """What there is to each clause beside where it stands: the sums of what its `words` are (see `weigh.Stem.kinds`); which
+    sentence it belongs to (`owners`); how much of it one told statement says; whether its sentence looks ahead, leans on the
+    one before it with no name of its own, and speaks to the reader himself; and for each sentence whether it is `hidden`
+    whatever its words say."""
 
     words: Floats
     owners: NDArray[np.int64]
@@ -117,17 +118,6 @@ def _before(later: Floats, owners: NDArray[np.int64], leans: Floats) -> Floats:
 
 def _later(likely: Floats, told: NDArray[np.bool_]) -> Floats:
     return _odds(likely[:, :-1][:, ~told].sum(axis=1))
-
-
-def shared(scores: Floats, told: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
-    """How much each clause (row) shares with the best of the stretches (columns) that are told, with the best of those told
-    later, and how much it seldom shares more of with those that are told."""
-    none = np.zeros(len(scores))
-    if not told.any():
-        return none, scores.max(axis=1), none
-    of_told = scores[:, told]
-    usual = np.partition(of_told, int(0.9 * (of_told.shape[1] - 1)), axis=1)[:, int(0.9 * (of_told.shape[1] - 1))]
-    return of_told.max(axis=1), none if told.all() else scores[:, ~told].max(axis=1), usual
 
 
 def _around(values: Floats) -> Floats:

@@ -1,5 +1,4 @@
-"""The telling cut into stretches, which are told or not: what is told by its own measure, what is told later only as it matters.
-"""
+"""The telling cut into stretches, each told or not: what is told by its own measure, what is told later only as it matters."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ _TIMES, _LENGTH = 1.2, 0.5  # BM25's k1 and b
 
 
 class Stem(NamedTuple):
-    """What one stem says: in which stretches (`where`) how much (`says`) speaks for a clause that has it; and its rarity in all,
-    then once more each if it is told only later, if it is told nowhere, if neither it nor any that may stand for it has been
-    told, and if it is in a name; and 1."""
+    """What one stem says: in which stretches (`where`) how much (`says`) speaks for a clause that has it. And its `kinds`: its
+    rarity; that again if it is told only later; if it is told nowhere; if neither it nor any that may stand for it has been
+    told; if it is in a name; and 1."""
 
     where: Numbers
     says: Floats
@@ -89,7 +89,7 @@ class Stems:
     def _times(self, *words: str) -> Floats:
         """How often any of some stems stands in each stretch."""
         sayings, often = self._evidence.where(*words)
-        return np.bincount(self.stretches.of[sayings] + 1, often, len(self.stretches.held) + 1)[1:]
+        return np.asarray(np.bincount(self.stretches.of[sayings] + 1, often, len(self.stretches.held) + 1)[1:], np.float64)
 
     def _said(self, rarity: float, times: Floats) -> Floats:
         said: Floats = (rarity * (_TIMES + 1)) * times / (times + self._damping)
