@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from untold.veil.covered import covered
+from untold.veil.covered import cover
 from untold.veil.evidence import Naming, Saying, gather, told_words
 from untold.veil.manner import is_passive
 from untold.veil.rarity import Rarity
@@ -20,7 +20,11 @@ TOLD = np.array([True, True, False])
 
 
 def says(clause: str) -> float:
-    return covered(told_words(clause), is_passive(clause), EVIDENCE, TOLD, RARITY)
+    return covered(told_words(clause), is_passive(clause))
+
+
+def covered(clause: list[str], passive: bool = False) -> float:
+    return float(cover([clause], [passive], EVIDENCE, TOLD, RARITY)[0])
 
 
 def test_a_clause_that_one_told_statement_says_is_covered_wholly_and_one_with_a_word_more_in_part() -> None:
@@ -35,7 +39,7 @@ def test_a_clause_of_one_word_is_never_covered(clause: str) -> None:
 
 @given(st.sampled_from(["tilda", "rol", "barel", "odo", "rob"]), st.integers(0, 4))
 def test_a_word_said_again_and_again_is_still_one_word(word: str, times: int) -> None:
-    assert covered([word] * times, False, EVIDENCE, TOLD, RARITY) == 0.0
+    assert covered([word] * times) == 0.0
 
 
 def test_what_only_a_statement_not_yet_told_says_is_not_covered() -> None:

@@ -97,6 +97,15 @@ def told_words(text: str) -> list[str]:
     return [stem(word) for word in words_of(text) if not is_bare(word) and len(word) > 1]
 
 
+def standing_in(clauses: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """In which of some clauses each of their stems stands."""
+    rows: dict[str, list[int]] = {}
+    for row, clause in enumerate(clauses):
+        for word in dict.fromkeys(clause):
+            rows.setdefault(word, []).append(row)
+    return rows
+
+
 def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     """The evidence of a story's statements and names, in any order."""
     vocabulary: dict[str, int] = {}

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from untold.progress import Span
-from untold.veil.covered import covered
+from untold.veil.covered import cover
 from untold.veil.evidence import Evidence
 from untold.veil.fitted import Fitted
 from untold.veil.locate import locate
@@ -130,12 +130,8 @@ def _weighed(said: Sequence[Said], evidence: Evidence, stems: Stems, fitted: Fit
     if not stretches.told:
         return Weighed(said, owners, [False] * len(said), None, stretches.position, np.empty((0, 0)))
     held = stretches.held[stretches.of] & (stretches.of >= 0)
-    covers = np.array(
-        [
-            covered(clause, said[owner].manner.passive, evidence, held, stems.rarity)
-            for clause, owner in zip(clauses, owners, strict=True)
-        ]
-    )
+    passive = [said[owner].manner.passive for owner in owners]
+    covers = cover(clauses, passive, evidence, held, stems.rarity)
     scores, words = weigh(clauses, stems)
     begins = np.append(True, np.diff(owners) > 0)
     spans = [said[owner].spans for owner in owners]

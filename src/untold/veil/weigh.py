@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from untold.veil.evidence import Evidence, Numbers
+from untold.veil.evidence import Evidence, Numbers, standing_in
 from untold.veil.fitted import Fitted
 from untold.veil.rarity import Rarity
 from untold.veil.related import related
@@ -99,13 +99,9 @@ class Stems:
 def weigh(clauses: Sequence[Sequence[str]], stems: Stems) -> tuple[Floats, Floats]:
     """How much of each clause (row: its stems) each stretch (column) and those beside it share, nought where nothing does; and
     for each clause the sums of what its stems are (`Stem.kinds`)."""
-    rows: dict[str, list[int]] = {}
-    for row, clause in enumerate(clauses):
-        for word in dict.fromkeys(clause):
-            rows.setdefault(word, []).append(row)
     scores = np.zeros((len(clauses), len(stems.stretches.held)))
     kinds = np.zeros((len(clauses), 6))
-    for word, at in rows.items():
+    for word, at in standing_in(clauses).items():
         stem = stems.of(word)
         kinds[at] += stem.kinds
         scores[np.array(at)[:, None], stem.where] += stem.says
