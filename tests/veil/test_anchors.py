@@ -1,9 +1,11 @@
 """Words about the telling itself say where a sentence stands: one place, or all that lies from one to another."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import untold
-from untold.veil.anchors import anchors
+from untold.veil.anchors import HINTS, LAST, anchors
 
 
 def spans(story: untold.Story, text: str) -> list[tuple[str, str] | None]:
@@ -55,3 +57,9 @@ def test_a_number_of_units_is_no_place(story: untold.Story, text: str) -> None:
 @pytest.mark.parametrize("text", ["near the end", "towards the close", "in the finale", "the last episode"])
 def test_words_for_the_end_name_the_whole_telling(story: untold.Story, text: str) -> None:
     assert spans(story, text) == [("s1e1", "s2e4")]
+
+
+@given(st.from_regex(LAST, fullmatch=True))
+def test_whatever_words_for_the_end_may_be_found_have_one_of_the_hints_in_them(words: str) -> None:
+    lower = words.casefold()
+    assert LAST.search(lower) is None or any(hint in lower for hint in HINTS)

@@ -1,10 +1,14 @@
 """How a sentence speaks is read from its words alone: whom it leans on, to whom it speaks, and whether it looks ahead."""
 
+import re
+import string
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from untold.veil.manner import PLAIN, is_passive, manner
+from untold.veil.manner import AHEAD, FORETELLING, PLAIN, Signs, is_passive, manner, small_letters
 from untold.veil.sentences import sentences
 
 PRONOUNS = [
@@ -178,3 +182,30 @@ def test_what_is_asked_of_a_sentence_beside_how_it_opens_does_not_hang_on_capita
 def test_each_sentence_of_a_text_has_a_manner_of_its_own() -> None:
     found = [one.manner for one in sentences("Tilda mends a net. She is tired. Later the quay floods.")]
     assert [(one.opens, one.foretells) for one in found] == [(False, False), (True, False), (False, True)]
+
+
+@pytest.mark.parametrize("signs", [AHEAD, FORETELLING])
+@given(data=st.data())
+def test_a_phrase_is_found_by_the_words_under_which_it_is_kept(signs: Signs, data: st.DataObject) -> None:
+    phrase = data.draw(st.from_regex(signs.phrases, fullmatch=True)).replace("_", "a")  # which sets words, and is none
+    found = manner(phrase)
+    assert found.ahead
+    assert found.foretells or signs is AHEAD
+
+
+@pytest.mark.parametrize(
+    "word", sorted({*FORETELLING.words, "foreshadowing", "fulfilment", "she'll go", "shall go", "will go"})
+)
+def test_a_word_that_foretells_does_so_in_capitals_too(word: str) -> None:
+    assert manner(f"Tilda {word}.").foretells
+    assert manner(f"TILDA {word.upper()}.").foretells
+
+
+def test_letters_that_a_search_without_case_takes_for_a_latin_one_are_made_that_one() -> None:
+    latin = re.compile("[a-z]", re.IGNORECASE)
+    taken = [letter for letter in map(chr, range(sys.maxunicode + 1)) if latin.fullmatch(letter)]
+    assert {"İ", "ı", "ſ", "K"} < set(taken)
+    for letter in taken:
+        assert re.fullmatch(small_letters(letter), letter, re.IGNORECASE)
+        assert small_letters(letter) in string.ascii_lowercase
+    assert manner("LATER THAN THİS, ıN THE END, HE ſPEAKS.").foretells

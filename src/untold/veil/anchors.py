@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from untold.numerals import IN_WORDS, number_of
 from untold.place import Path, Telling, Work
@@ -15,13 +15,16 @@ _NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(IN_WORDS, key=len, reverse=True))}|[ivxl
 _PLACE = re.compile(r"\b(?:[a-z][\w-]*:)?(?:[a-z]{1,3}\d{1,4}){1,3}(?:\.\d{1,5})?\b", re.IGNORECASE)
 _CROSS = re.compile(r"\b(\d{1,2})x(\d{1,3})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_LAST = re.compile(
+LAST = re.compile(
     r"\b(?:season |series )?finale\b|\b(?:denouement|dénouement|epilogue)\b|\b(?:the|its|that|this) (?:\w+ )?ending\b"
     r"|\b(?:last|final|closing) (?:episode|chapter|book|act|scene|season|part|canto|volume|page|minutes|moments|pages|scenes)\b"
     r"|\b(?:in|by|at|until|near|towards?) the (?:very )?(?:end|close)\b(?! of)",
     re.IGNORECASE,
 )
+# One of these stands in whatever `LAST` finds (to which a dotless i is an i): most sentences need not be searched for it.
+HINTS = ("final", "last ", "closing ", "ending", "e end", "y end", "e close", "y close", "epilogue", "nouement", "ı")
 _OTHER_NAMES = {"season": ("series",), "episode": ("ep", "ep."), "chapter": ("ch", "ch.", "canto"), "book": ("canto", "bk")}
+_Levels = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def anchors(text: str, telling: Telling) -> tuple[Anchor, ...]:
     """Every place of the telling that a text names, in words or as places are written."""
     lower = text.casefold()
     written = _written(lower, telling) if _DIGIT.search(lower) else []
-    return (*written, *_worded(lower, telling), *_last(lower, telling))
+    worded = _worded(lower, telling) if any(name in lower for name in _called(telling)[0]) else []
+    last = _last(lower, telling) if any(hint in lower for hint in HINTS) else []
+    return (*written, *worded, *last)
 
 
 def _written(text: str, telling: Telling) -> list[Anchor]:
@@ -60,9 +65,9 @@ def _span(telling: Telling, work: Work, place: str) -> Span | None:
 def _worded(text: str, telling: Telling) -> list[Anchor]:
     """“season two episode 5”, “the third chapter”, “Acts II to IV”: numbers given to a work's levels, the outer ones first."""
     found: list[Anchor] = []
-    for work in telling.works:
+    for work, levels in _called(telling)[1]:
         named: dict[int, list[range]] = {}
-        for depth, (names, pattern) in enumerate(_patterns(tuple(level.name for level in work.levels))):
+        for depth, (names, pattern) in enumerate(levels):
             if not any(name in text for name in names):
                 continue
             numbers = [_range(after or before, to) for after, to, before in pattern.findall(text)]
@@ -81,8 +86,15 @@ def _range(first: str, last: str) -> range:
     return range(start, end + 1) if 0 < start <= end else range(start, start + bool(start))
 
 
+@lru_cache(maxsize=8)
+def _called(telling: Telling) -> tuple[frozenset[str], tuple[tuple[Work, _Levels], ...]]:
+    """What any level of a telling is called, and its works with their levels."""
+    works = tuple((work, _patterns(tuple(level.name for level in work.levels))) for work in telling.works)
+    return frozenset(name for _, levels in works for names, _ in levels for name in names), works
+
+
 @cache
-def _patterns(levels: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+def _patterns(levels: tuple[str, ...]) -> _Levels:
     """For each level of a work what it is called, and that before or after a number."""
     found = []
     for level in levels:
@@ -125,7 +137,7 @@ def _paths(work: Work, depth: int) -> list[Path]:
 
 def _last(text: str, telling: Telling) -> list[Anchor]:
     """The end of the telling, or of the season or part that the sentence names beside it."""
-    match = _LAST.search(text)
+    match = LAST.search(text)
     if match is None or not telling.works:
         return []
     return [Anchor(telling.span_of_work(telling.works[-1]), match[0])] if not _worded(text, telling) else []

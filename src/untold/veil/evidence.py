@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -94,7 +95,13 @@ class Evidence:
 
 def told_words(text: str) -> list[str]:
     """The stems of those words of a text that say something, in their order."""
-    return [stem(word) for word in words_of(text) if not is_bare(word) and len(word) > 1]
+    return list(filter(None, map(_told, words_of(text))))
+
+
+@lru_cache(maxsize=20_000)
+def _told(word: str) -> str:
+    """The stem of a folded word that says something; else empty."""
+    return stem(word) if not is_bare(word) and len(word) > 1 else ""
 
 
 def standing_in(clauses: Iterable[Iterable[str]]) -> dict[str, list[int]]:
