@@ -77,6 +77,23 @@ def test_a_name_that_nobody_bears_yet_hides_the_sentence(story: untold.Story) ->
     assert shown(story, "Ada Bell keeps the mill.", "s2e2") == [True]
 
 
+@pytest.mark.parametrize("name", ["Ines", "Vogel"])
+def test_a_part_of_somebodys_name_hides_it_too(story: untold.Story, name: str) -> None:
+    (row,) = story.veiled(f"{name} keeps the mill with Ada Bell.".encode(), "", "s2e2").report
+    assert not row.shown
+    assert row.why.startswith(f"it names “{name.lower()}”")
+    assert "it names" not in story.veiled(f"{name} keeps the mill with Ada Bell.".encode(), "", "s2e3").report[0].why
+
+
+def test_a_title_in_an_unmet_persons_name_hides_nothing(tmp_path: Path) -> None:
+    ledger = 'work club "The Club"\n  kind: television\n  units: s1 3\n\ns1e1 person ada "Captain Ada Bell"\n'
+    ledger += 's1e1 event vault "Captain Ada Bell opens the rusty vault"\n  agent: ada\ns1e3 person old "Old Captain Vane"\n'
+    (tmp_path / "story.untold").write_text(ledger, encoding="utf-8")
+    club = untold.open(tmp_path, key=b"the key that tests open stories with")
+    assert club.veiled(b"The rusty vault is opened by Captain Bell.", "", "s1e1").report[0].shown
+    assert not club.veiled(b"The rusty vault is opened by Vane.", "", "s1e1").report[0].shown
+
+
 def test_a_name_that_is_an_everyday_word_hides_it_too_but_not_at_the_head_where_any_word_has_a_capital(tmp_path: Path) -> None:
     ledger = 'work club "The Club"\n  kind: television\n  units: s1 3\n\ns1e1 person ada "Ada Bell"\n'
     ledger += 's1e1 event vault "Ada Bell opens the vault after one long night"\n  agent: ada\ns1e3 person five "Five"\n'

@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from untold.folding import fold
+from untold.names.words import TITLES
 from untold.progress import Requirement
+from untold.stems import is_bare
 from untold.stored import KIND_CODES, REF, TEXT, Record, decode_record
 from untold.veil.asking import passage_key
 from untold.veil.evidence import Evidence, Naming, Saying, gather
+from untold.veil.rarity import EVERYDAY
 
 Rows = Callable[[str], Sequence[tuple[Any, ...]]]
 _ENTRIES = "select told, kind, record from entry order by n"
 _THINGS = "select n, told, name from thing"
 _NAMINGS = "select thing, told, words from naming order by thing, told, n"
+_PEOPLE = f"select n from thing where kind = {KIND_CODES['person']}"
 _PASSAGES = f"select told, record from entry where kind = {KIND_CODES['passage']}"
 _TITLES = "select place, words from title"
 _WRITTEN = ("why",)
+_SHORTEST = 3  # letters of a part of a name that stands for the whole
 _NOT_STATED = frozenset(KIND_CODES[kind] for kind in ("passage", "note", "title", "unit", "source"))
 
 
@@ -29,8 +34,28 @@ def evidence_of(rows: Rows, size: int, gates: Iterable[tuple[int, Requirement]],
         place = told if told < size else last.get(told, -1)
         if place >= 0:
             names.setdefault(n, []).append((place, told, name))
-    namings = [Naming(told, name) for known in names.values() for _, told, name in known]
+    people = {n for (n,) in rows(_PEOPLE)}
+    namings = [
+        Naming(told, one)
+        for n, known in names.items()
+        for _, told, name in known
+        for one in (name, *(_parts(name) if n in people else ()))
+    ]
     return gather(_sayings(rows, size, last, names, wordings), namings)
+
+
+def _parts(name: str) -> list[str]:
+    """What somebody may be called for short: each word of a longer name that is neither a title nor an everyday word."""
+    words = name.split()
+    if len(words) < 2:
+        return []
+    bare = (word.strip(".,’'\"“”()") for word in words)
+    return [word for word in bare if word[:1].isupper() and len(word) >= _SHORTEST and not _is_common(fold(word))]
+
+
+def _is_common(word: str) -> bool:
+    """Whether a folded word may stand before or in any name, or in any sentence."""
+    return word in TITLES or word in EVERYDAY or is_bare(word)
 
 
 def passages_of(rows: Rows) -> dict[int, tuple[int, ...]]:
