@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from untold.folding import fold, words_of
 from untold.stems import is_bare, stem
 from untold.veil.manner import is_passive
-from untold.veil.rarity import EVERYDAY
+from untold.veil.rarity import EVERYDAY_STEMS
 
 Numbers = NDArray[np.int64]
 _LONGEST_NAME = 6  # words
@@ -135,6 +135,7 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     unique, often = np.unique(keys, return_counts=True)
     numbers = unique // max(len(order), 1)
     starts = np.searchsorted(numbers, np.arange(len(vocabulary) + 1))
+    namings = tuple(namings)
     names = _names(namings)
     longest: dict[str, int] = {}
     for name in names:
@@ -156,11 +157,20 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
         longest,
         tuple(statement for _, statement in sorted((rank[number], statement) for number, statement in stated.items())),
         is_stated,
-        frozenset(stem(word) for name in names if name not in EVERYDAY for word in name.split() if not is_bare(word)),
+        frozenset(_stems_of(namings)),
         counts[starts],
         (np.cumsum(is_stated) - 1)[standing[is_stated[standing]]],
         np.flatnonzero(is_stated),
     )
+
+
+def _stems_of(namings: Iterable[Naming]) -> Iterator[str]:
+    """The stems of what is written with a capital in names, without what may stand in any sentence (“the Man of the Moon”)."""
+    for naming in namings:
+        for word in naming.name.split():
+            if any(letter.isupper() for letter in word):
+                stems = [stem(one) for one in words_of(word) if not is_bare(one)]
+                yield from (one for one in stems if one not in EVERYDAY_STEMS)
 
 
 def _names(namings: Iterable[Naming]) -> dict[str, tuple[int, ...]]:

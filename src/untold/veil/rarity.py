@@ -22,7 +22,7 @@ _EVERYDAY = """
     anything something
 """
 EVERYDAY = frozenset(_EVERYDAY.split())
-_STEMS = frozenset(stem(word) for word in EVERYDAY)
+EVERYDAY_STEMS = frozenset(stem(word) for word in EVERYDAY)
 _EVERYDAY_WEIGHT = 0.25
 
 
@@ -39,7 +39,7 @@ class Rarity:
         """How rare a stem is; never below nought."""
         found = self._known.get(word)
         if found is None:
-            found = self.where_among(self._among(word)) * (_EVERYDAY_WEIGHT if word in _STEMS else 1.0)
+            found = self.where_among(self._among(word)) * (_EVERYDAY_WEIGHT if word in EVERYDAY_STEMS else 1.0)
             self._known[word] = found
         return found
 
