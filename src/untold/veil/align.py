@@ -57,17 +57,18 @@ def _pass(
     stays = np.where(begins, order.orderly, most_orderly)
     leaps = (1 - stays) * anywhere
     moves = _Moves(order, size)
+    # Two rows a step, this way round and that; a step backward leaves a clause, a step forward comes to one.
+    fits = np.stack([weights, weights[::-1, ::-1]], axis=1)
+    stay, leap = (np.column_stack([of, np.roll(of[::-1], 1)])[:, :, None] for of in (stays, leaps))
     ahead, behind = np.empty((count, size)), np.ones((count, size))  # the latter turned about
-    rows = np.stack([weights[0], weights[-1, ::-1]])
+    rows = fits[0]
     for s in range(count):
         if s:
-            t = count - s  # from this clause on the text is summed backward, into what is behind the one before it
             moved = moves.on(rows)
-            moved *= [[stays[s]], [stays[t]]]
-            moved += [[leaps[s]], [leaps[t]]]
-            behind[t - 1] = moved[1]
-            np.multiply(moved[0], weights[s], out=rows[0])
-            np.multiply(moved[1], weights[t - 1, ::-1], out=rows[1])
+            moved *= stay[s]
+            moved += leap[s]
+            behind[count - 1 - s] = moved[1]
+            rows = np.multiply(moved, fits[s], out=moved)
         rows /= np.add.reduce(rows, axis=1, keepdims=True)
         ahead[s] = rows[0]
     likely = np.multiply(ahead, behind[:, ::-1], out=ahead)
@@ -110,7 +111,7 @@ class _Moves:
         sums, size = self._sums, rows.shape[1]
         sums[:2], sums[2:] = rows, rows[:, ::-1]
         for at in range(0, size, self._most):
-            piece = sums[:, at : at + self._most]
+            piece = sums if size <= self._most else sums[:, at : at + self._most]
             piece *= self._up[:, : size - at]
             if at:
                 piece[:, :1] += self._fades * sums[:, at - 1 : at]
