@@ -19,6 +19,7 @@ from untold.read.interview_pieces import ANSWER, BACK, FRONT, LABEL, QUESTION, P
 from untold.read.interview_plain import by_order
 from untold.read.scope_notes import Scope, scope_of
 from untold.read.sentences import is_sentence, length
+from untold.read.speakers import speeches
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,11 @@ def read_interview(blocks: Sequence[Block]) -> Interview | None:
 
 def _by_layout(body: Sequence[Block]) -> list[Piece] | None:
     """The turns by what the layout marks: names, unless few paragraphs have one; looks; else order alone."""
-    pieces = by_speakers(body)
+    said = speeches(body)
+    pieces = by_speakers(body, said)
     if pieces and sum(piece.kind == LABEL for piece in pieces) * 3 < len(body):
         return by_looks(body) or pieces  # a list of things with colons may look like two names
-    return pieces or (None if named_throughout(body) else by_looks(body) or by_order(body))
+    return pieces or (None if named_throughout(body, said) else by_looks(body) or by_order(body))
 
 
 def _frontal(blocks: Sequence[Block]) -> int:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from untold.read.blocks import Block
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, Reading
-from untold.read.interview_signs import before_signs, head_signs, next_signs, says_i, weighed
+from untold.read.interview_signs import Sentence, before_signs, head_signs, next_signs, says_i, seen_in, speak_of_us, weighed
 from untold.read.interview_weights import APART, APART_ODDS
 from untold.read.scope_notes import is_scope_note
-from untold.read.sentences import asks, is_sentence, length, sentences_of, speaks_of_oneself
+from untold.read.sentences import MOST, asks, is_sentence, length, sentences_of, speaks_of_oneself
 
 _F, _Q, _A, _B = range(4)
 _KINDS = (FRONT, QUESTION, ANSWER, BACK)
@@ -23,45 +24,63 @@ GOING_ON = (0.03, 0.6, 0.85)  # how often an answer goes on with another paragra
 UNSURE = 2.0  # a paragraph is uncertain where the other reading of the whole is at most e² times less likely
 _LAST = (6.0, 4.0, 0.0, 0.0)  # what it costs a document to end in each kind
 
+# What it costs that a question begins the interview, that one follows another, that an answer follows it; that the end follows
+# an answer, and that it goes on.
+_BEGIN, _ASK_ON, _ANSWER, _END, _END_ON = 1.0, 5.0, 0.02, 3.0, 0.5
+
 Row = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way through all blocks, where answers go on so often: its cost, its kinds, and what it costs to reach each
+    block as each kind."""
+
+    cost: float
+    kinds: list[int]
+    ahead: list[Row]
+    going_on: float
 
 
 def paragraph_signs(text: str, following: str, previous: str) -> list[float]:
     """The signs of a paragraph that may be a question, those of its neighbours included."""
-    return [
-        *head_signs(sentences_of(text, 6)),
-        *next_signs([text], sentences_of(following, 4)),
-        *before_signs(text, previous),
-    ]
+    return _signs(text, _seen(text), _seen(following), previous)
 
 
-def as_paragraphs(blocks: Sequence[Block]) -> Reading:
-    """The likeliest reading in which each paragraph is a question, an answer or goes on with one."""
-    texts = ["", *(block.text.strip() for block in blocks), ""]
+def _signs(text: str, sentences: Sequence[Sentence], following: Sequence[Sentence], previous: str) -> list[float]:
+    of_us = speak_of_us(sentences if len(text) <= MOST else [seen_in(text)])
+    return [*head_signs(sentences), *next_signs(following, of_us), *before_signs(text, previous)]
+
+
+def _seen(text: str) -> list[Sentence]:
+    """The first sentences of a paragraph: as many as are looked at, whether it is the one that asks or the next."""
+    return [seen_in(sentence) for sentence in sentences_of(text, 6)]
+
+
+def as_paragraphs(blocks: Sequence[Block], fronts: Sequence[float]) -> Reading:
+    """The likeliest reading in which each paragraph is a question, an answer or goes on with one; `fronts` is what each costs
+    as front matter."""
+    texts = [block.text.strip() for block in blocks]
+    seen = [_seen(text) for text in texts]
     costs = [
-        _cost(block, weighed(APART, paragraph_signs(text, after, before)) - APART_ODDS)
-        for block, before, text, after in zip(blocks, texts, texts[1:], texts[2:], strict=False)
+        _cost(block, front, weighed(APART, _signs(text, sentences, following, before)) - APART_ODDS)
+        for block, front, text, sentences, following, before in zip(
+            blocks, fronts, texts, seen, [*seen[1:], []], ["", *texts[:-1]], strict=True
+        )
     ]
-    best: tuple[float, list[int], list[float], float] | None = None
-    for going_on in GOING_ON:
-        total, kinds, margins = _way(costs, _moves(going_on))
-        if best is None or total < best[0]:
-            best = (total, kinds, margins, going_on)
-    assert best is not None
-    total, kinds, margins, going_on = best
-    unsure = _unsure(kinds, margins, strict=going_on == GOING_ON[0])
+    way = min((_way(costs, going_on) for going_on in GOING_ON), key=lambda way: way.cost)
+    unsure = _unsure(way.kinds, _margins(costs, way), strict=way.going_on == GOING_ON[0])
     return Reading(
-        -total,
-        tuple(Piece(_KINDS[kind], n, 0, len(blocks[n].text), "", unsure[n]) for n, kind in enumerate(kinds)),
+        -way.cost,
+        tuple(Piece(_KINDS[kind], n, 0, len(blocks[n].text), "", unsure[n]) for n, kind in enumerate(way.kinds)),
     )
 
 
-def _cost(block: Block, question: float) -> Row:
+def _cost(block: Block, front: float, question: float) -> Row:
     """What a paragraph costs as front matter, question, answer and end, an answer's cost being none."""
-    text = block.text.strip()
     if block.heading or block.kind in ("caption", "credit", "item"):
-        question -= 4 - 3 * asks(text)
-    return front_cost(block), -question, 0.0, front_cost(block) + 0.6
+        question -= 4 - 3 * asks(block.text.strip())
+    return front, -question, 0.0, front + 0.6
 
 
 def front_cost(block: Block) -> float:
@@ -77,17 +96,6 @@ def front_cost(block: Block) -> float:
     return 2.0 if says_i(text) else 0.0 if speaks_of_oneself(text) else -1.0
 
 
-def _moves(going_on: float) -> dict[int, tuple[tuple[int, float], ...]]:
-    """For each kind, what may stand before it and what that step costs."""
-    another, once = -math.log(going_on), -math.log(1 - going_on)
-    return {
-        _F: ((_F, 0.0),),
-        _Q: ((_F, 1.0), (_A, once), (_Q, 5.0)),
-        _A: ((_Q, 0.02), (_A, another)),
-        _B: ((_A, 3.0), (_B, 0.5)),
-    }
-
-
 def _unsure(kinds: Sequence[int], margins: Sequence[float], *, strict: bool) -> list[str]:
     """For each paragraph what is uncertain about it."""
     unsure = []
@@ -100,43 +108,44 @@ def _unsure(kinds: Sequence[int], margins: Sequence[float], *, strict: bool) -> 
     return unsure
 
 
-def _way(costs: Sequence[Row], moves: dict[int, tuple[tuple[int, float], ...]]) -> tuple[float, list[int], list[float]]:
-    """The cheapest way through all blocks: its cost, its kinds, and by how much each block's kind is the cheaper one."""
-    begin = (costs[0][_F], costs[0][_Q] + 1.0, _NEVER, _NEVER)
-    ahead: list[list[float]] = [list(begin)]
-    came: list[list[int]] = []
-    for cost in costs[1:]:
-        last, row, back = ahead[-1], [0.0] * 4, [0] * 4
-        for kind in range(4):
-            row[kind], back[kind] = min((last[before] + step, before) for before, step in moves[kind])
-            row[kind] += cost[kind]
-        ahead.append(row)
-        came.append(back)
+def _way(costs: Sequence[Row], going_on: float) -> _Way:
+    """The cheapest way through all blocks."""
+    another, once = -math.log(going_on), -math.log(1 - going_on)
+    front, asked, answered, back = costs[0][_F], costs[0][_Q] + _BEGIN, _NEVER, _NEVER
+    ahead: list[Row] = [(front, asked, answered, back)]
+    came: list[tuple[int, int, int, int]] = []
+    for as_front, as_question, as_answer, as_back in costs[1:]:
+        to_question, before_question = min((front + _BEGIN, _F), (asked + _ASK_ON, _Q), (answered + once, _A))
+        to_answer, before_answer = min((asked + _ANSWER, _Q), (answered + another, _A))
+        to_back, before_back = min((answered + _END, _A), (back + _END_ON, _B))
+        front += as_front
+        asked, answered, back = to_question + as_question, to_answer + as_answer, to_back + as_back
+        ahead.append((front, asked, answered, back))
+        came.append((_F, before_question, before_answer, before_back))
     final = [reached + end for reached, end in zip(ahead[-1], _LAST, strict=True)]
     kind = min(range(4), key=final.__getitem__)
     total, kinds = final[kind], [kind]
-    for back in reversed(came):
-        kinds.append(back[kinds[-1]])
+    for back_from in reversed(came):
+        kinds.append(back_from[kinds[-1]])
     kinds.reverse()
-    return total, kinds, _margins(costs, moves, ahead, kinds, total)
+    return _Way(total, kinds, ahead, going_on)
 
 
-def _margins(
-    costs: Sequence[Row],
-    moves: dict[int, tuple[tuple[int, float], ...]],
-    ahead: list[list[float]],
-    kinds: list[int],
-    total: float,
-) -> list[float]:
-    """How much dearer the whole is when a block is the other one of question and answer."""
-    after = list(_LAST)
-    margins = [0.0] * len(kinds)
-    for number in range(len(kinds) - 1, -1, -1):
-        other = {_Q: _A, _A: _Q}.get(kinds[number], kinds[number])
-        margins[number] = ahead[number][other] + after[other] - total if other != kinds[number] else _NEVER
-        before = [_NEVER] * 4
-        for kind in range(4):
-            for earlier, step in moves[kind]:
-                before[earlier] = min(before[earlier], step + costs[number][kind] + after[kind])
-        after = before
+def _margins(costs: Sequence[Row], way: _Way) -> list[float]:
+    """By how much each block's kind is the cheaper one of question and answer: what the whole would cost with the other."""
+    another, once = -math.log(way.going_on), -math.log(1 - way.going_on)
+    after = _LAST
+    margins = [_NEVER] * len(way.kinds)
+    for number in range(len(way.kinds) - 1, -1, -1):
+        other = {_Q: _A, _A: _Q}.get(way.kinds[number])
+        if other is not None:
+            margins[number] = way.ahead[number][other] + after[other] - way.cost
+        as_front, as_question, as_answer, as_back = costs[number]
+        front, asked, answered, back = after
+        after = (
+            min(_NEVER, as_front + front, _BEGIN + as_question + asked),
+            min(_NEVER, _ASK_ON + as_question + asked, _ANSWER + as_answer + answered),
+            min(_NEVER, once + as_question + asked, another + as_answer + answered, _END + as_back + back),
+            min(_NEVER, _END_ON + as_back + back),
+        )
     return margins

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from untold.read.blocks import Block
-from untold.read.interview_apart import GOING_ON, UNSURE, front_cost
+from untold.read.interview_apart import GOING_ON, UNSURE
 from untold.read.interview_pieces import ANSWER, FRONT, QUESTION, Piece, Reading
-from untold.read.interview_signs import before_signs, head_signs, next_signs, weighed
+from untold.read.interview_signs import before_signs, head_signs, next_signs, seen_in, speak_of_us, weighed
 from untold.read.interview_weights import JOINED, JOINED_ODDS
 from untold.read.sentences import asks, sentence_ends
 
@@ -26,22 +26,35 @@ class _Cut:
     margin: float
 
 
+_Step = tuple[_Cut | None, bool, float]  # the cut, whether the turn is the first one, how sure it is
+
+
 def cut_signs(text: str, previous: str) -> dict[int, list[float]]:
     """For each place where an answer may begin in a paragraph, the signs for it."""
     ends = sentence_ends(text, _MOST_SENTENCES + 3)
+    if not ends:
+        return {}
     spans = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    sentences = [seen_in(span) for span in spans]
     before = before_signs(text, previous)
     return {
-        end: [*head_signs(spans[: n + 1]), *next_signs(spans[: n + 1], spans[n + 1 :]), *before]
-        for n, end in enumerate(ends[:_MOST_SENTENCES])
+        end: [*head_signs(head), *next_signs(sentences[n:], speak_of_us(head)), *before]
+        for n, end in enumerate(ends[:_MOST_SENTENCES], 1)
+        for head in [sentences[:n]]
     }
 
 
-def as_openings(blocks: Sequence[Block]) -> Reading:
-    """The likeliest reading in which a question opens the paragraph that its answer begins in."""
+def as_openings(blocks: Sequence[Block], fronts: Sequence[float]) -> Reading:
+    """The likeliest reading in which a question opens the paragraph that its answer begins in; `fronts` is what each paragraph
+    costs as front matter."""
     texts = ["", *(block.text for block in blocks)]
     cuts = [_best_cut(block, before) for block, before in zip(blocks, texts, strict=False)]
-    return max((_way(blocks, cuts, going_on) for going_on in GOING_ON), key=lambda reading: reading.gain)
+    asking = [
+        front + (3.0 if cut and asks(block.text[: cut.at]) else 0.0)
+        for block, cut, front in zip(blocks, cuts, fronts, strict=True)
+    ]
+    cost, way = min((_way(cuts, asking, going_on) for going_on in GOING_ON), key=lambda found: found[0])
+    return Reading(-cost, _pieces(blocks, way))
 
 
 def _best_cut(block: Block, previous: str) -> _Cut | None:
@@ -56,16 +69,21 @@ def _best_cut(block: Block, previous: str) -> _Cut | None:
     return _Cut(at, gain, gain - second)
 
 
-def _way(blocks: Sequence[Block], cuts: Sequence[_Cut | None], going_on: float) -> Reading:
-    """The likeliest way: before the first turn, a turn cut somewhere, or going on with the answer."""
+def _way(cuts: Sequence[_Cut | None], fronts: Sequence[float], going_on: float) -> tuple[float, list[_Step]]:
+    """The likeliest way, and what it costs: before the first turn, a turn cut somewhere, or going on with the answer."""
     another, once = -math.log(going_on), -math.log(1 - going_on)
     front, begun = 0.0, _NEVER
-    way: list[tuple[_Cut | None, bool, float]] = []  # the cut, whether the turn is the first one, how sure it is
-    for block, cut in zip(blocks, cuts, strict=True):
+    way: list[_Step] = []
+    for cut, as_front in zip(cuts, fronts, strict=True):
         new = min(front + 1.0, begun + once) + (-cut.gain if cut else _NEVER)
         on = begun + another
         way.append((cut if new < on else None, front + 1.0 < begun + once, abs(new - on)))
-        front, begun = front + front_cost(block) + (3.0 if cut and asks(block.text[: cut.at]) else 0.0), min(on, new)
+        front, begun = front + as_front, min(on, new)
+    return begun, way
+
+
+def _pieces(blocks: Sequence[Block], way: Sequence[_Step]) -> tuple[Piece, ...]:
+    """The pieces into which a way cuts the blocks."""
     pieces: list[Piece] = []
     done = False
     for number in range(len(blocks) - 1, -1, -1):
@@ -80,4 +98,4 @@ def _way(blocks: Sequence[Block], cuts: Sequence[_Cut | None], going_on: float) 
         else:
             unsure = "it may begin with a question" if sure < UNSURE else ""
             pieces.append(Piece(ANSWER, number, 0, whole, "", unsure))
-    return Reading(-begun, tuple(reversed(pieces)))
+    return tuple(reversed(pieces))

@@ -10,14 +10,13 @@ from statistics import median
 from untold.read.blocks import Block
 from untold.read.interview_pieces import ANSWER, FRONT, LABEL, QUESTION, Evidence, Piece, are_letters, evidence, is_interview
 from untold.read.sentences import asks, length
-from untold.read.speakers import Speech, labels_of, speeches
+from untold.read.speakers import Speech, labels_of
 
 _LONGEST_QUESTION = 250  # words
 
 
-def by_speakers(blocks: Sequence[Block]) -> list[Piece] | None:
+def by_speakers(blocks: Sequence[Block], said: Sequence[Speech]) -> list[Piece] | None:
     """Turns by the names before paragraphs; None where the names are not those of one who asks and one who answers."""
-    said = speeches(blocks)
     keys = {speech.label.key for speech in said}
     if not keys:
         return None
@@ -31,9 +30,8 @@ def by_speakers(blocks: Sequence[Block]) -> list[Piece] | None:
     return pieces if enough else None
 
 
-def named_throughout(blocks: Sequence[Block]) -> bool:
+def named_throughout(blocks: Sequence[Block], said: Sequence[Speech]) -> bool:
     """Whether most paragraphs begin with a speaker's name, as in plays: then nothing but the names tells who speaks."""
-    said = speeches(blocks)
     return len({speech.label.key for speech in said}) > 1 and len({speech.block for speech in said}) * 2 > len(blocks)
 
 

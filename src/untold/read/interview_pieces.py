@@ -11,6 +11,7 @@ from untold.read.interview_signs import calls_for_answer, says_i, speaks_as_of_o
 from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 FRONT, LABEL, QUESTION, ANSWER, BACK = "front", "label", "question", "answer", "back"
+LEAST_GAIN = 2.5  # of a reading that nothing marks: what is less likely is no interview
 OPENING = "\"“„«'‘—–"
 
 
@@ -115,7 +116,7 @@ def is_interview(seen: Evidence, *, voices: int = 0, marked: bool = False, gain:
         return seen.asking >= 0.2 or (by_words and seen.oneself >= 0.6 and seen.turns > 1)
     longer = seen.answer_length >= 1.5 * seen.question_length
     enough = seen.turns * (0.6 if seen.asking >= 0.5 else 1.0)
-    return seen.turns >= 2 and seen.calling >= 0.4 and longer and gain >= max(2.5, enough)
+    return seen.turns >= 2 and seen.calling >= 0.4 and longer and gain >= max(LEAST_GAIN, enough)
 
 
 def _named(seen: Evidence, voices: int) -> bool:

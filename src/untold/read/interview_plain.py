@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from untold.read.blocks import Block
-from untold.read.interview_apart import as_paragraphs
+from untold.read.interview_apart import as_paragraphs, front_cost
 from untold.read.interview_joined import as_openings
-from untold.read.interview_pieces import ANSWER, BACK, FRONT, OPENING, QUESTION, Piece, evidence, is_interview
+from untold.read.interview_pieces import ANSWER, BACK, FRONT, LEAST_GAIN, OPENING, QUESTION, Piece, evidence, is_interview
 from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 _MOST_BLOCKS = 20_000
@@ -30,7 +30,10 @@ def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
     on_lines = _on_lines(blocks)
     if on_lines and _mostly_turns(on_lines) and is_interview(evidence(on_lines, blocks), marked=True):
         return on_lines
-    for reading in sorted((as_paragraphs(blocks), as_openings(blocks)), key=lambda reading: -reading.gain):
+    fronts = [front_cost(block) for block in blocks]
+    for reading in sorted((as_paragraphs(blocks, fronts), as_openings(blocks, fronts)), key=lambda reading: -reading.gain):
+        if reading.gain < LEAST_GAIN:
+            break  # what there is to be seen need not be looked for
         if _mostly_turns(reading.pieces) and is_interview(evidence(reading.pieces, blocks), gain=reading.gain):
             return list(reading.pieces)
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from untold.numerals import CARDINALS, ORDINALS, number_of
-from untold.read.sentences import length
+from untold.read.sentences import is_longer
 
 _UNITS = "season|series|book|volume|part|act|chapter|episode"
 _NUMBER = rf"(?:\d+|{'|'.join(CARDINALS)})"
@@ -68,7 +68,7 @@ class Scope:
 
 def is_scope_note(text: str) -> bool:
     """Whether a paragraph says what the document gives away: by the word for it, or by speaking of itself and of the plot."""
-    if length(text) > 60:
+    if is_longer(text, 60):
         return False
     if _SPOILERS.search(text):
         return True

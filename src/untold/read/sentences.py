@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…。？！؟]+[\"'”’»)\]*_]*(?=\s|$)|\n")
-_LAST = re.compile(r"[\s\"'”’»)\]*_]+$")
+# It begins with a set of marks, so that nothing is tried at a place where none of them stands.
+_END = re.compile(r"[\n.!?…。？！؟](?:(?<=\n)|[.!?…。？！؟]*[\"'”’»)\]*_]*(?=\s|$))")
+_LAST = "\"'”’»)]*_" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|etc|e\.g|i\.e|No|Vol|U\.S|U\.K)\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# For each byte of ASCII: a letter in lower case, a figure, `_` and `'` as they are, a space for all that is in no word.
+_ASCII_WORDS = bytes(ord(mark.lower()) if mark.isalnum() or mark in "_'" else 32 for mark in map(chr, range(128))) + bytes(128)
+_NO_LETTERS = "“”—–…"  # in texts that are ASCII but for these
 _QUESTION = "?？؟"
 _STOPS = ".!…。！:" + _QUESTION
-_MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
+MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
+_ENDING = 200  # characters of which the last mark is sought
 # Who says these speaks of himself; an answer does, in the languages most interviews are held in.
 _ONESELF = frozenset(
     [
@@ -65,13 +70,15 @@ _ONESELF = frozenset(
 def sentence_ends(text: str, most: int = 4) -> list[int]:
     """Where the first sentences of a text end, a line's end counting as one; the text's own end is not among them."""
     ends: list[int] = []
-    for found in _END.finditer(text[:_MOST]):
-        at = found.start() if found.group() == "\n" else found.end()
-        if not text[at:].strip():
+    whole = len(text.rstrip())
+    for found in _END.finditer(text[:MOST]):
+        marks = found.group()
+        at = found.start() if marks == "\n" else found.end()
+        if at >= whole:
             break
-        if found.group() == "\n" and not _stops(text[:at]):
+        if marks == "\n" and not _stops(text[max(0, at - _ENDING) : at]):
             continue
-        if found.group() == "." and _ABBREVIATION.search(text[max(0, at - 12) : at]):
+        if marks == "." and _ABBREVIATION.search(text[max(0, at - 12) : at]):
             continue
         if not ends or text[ends[-1] : at].strip():
             ends.append(at)
@@ -89,12 +96,12 @@ def sentences_of(text: str, most: int) -> list[str]:
 
 def asks(text: str) -> bool:
     """Whether the last thing in it is a question mark, quotation marks and brackets after it aside."""
-    bare = _LAST.sub("", text[-200:])
+    bare = text[-_ENDING:].rstrip(_LAST)
     return bool(bare) and (bare[-1] in _QUESTION or bare.endswith(("?!", "?.", "?…")))
 
 
 def _stops(text: str) -> bool:
-    bare = _LAST.sub("", text[-200:])
+    bare = text[-_ENDING:].rstrip(_LAST)
     return bool(bare) and bare[-1] in _STOPS
 
 
@@ -105,13 +112,26 @@ def is_sentence(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of the beginning of a text, lower case, with one kind of apostrophe."""
-    found: list[str] = _WORD.findall(text[:_MOST].replace("’", "'").casefold())
-    return found
+    text = text[:MOST].replace("’", "'")
+    for mark in () if text.isascii() else _NO_LETTERS:
+        text = text.replace(mark, " ")
+    if not text.isascii():
+        found: list[str] = _WORD.findall(text.casefold())
+        return found
+    text = text.encode().translate(_ASCII_WORDS).decode()
+    if "'" in text:  # it is in a word only between two letters
+        text = f" {text} ".replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
+    return text.split()
 
 
 def length(text: str) -> int:
     """How many words it has."""
     return len(text.split())
+
+
+def is_longer(text: str, many: int) -> bool:
+    """Whether it has more words than so many."""
+    return len(text.split(None, many)) > many
 
 
 def speaks_of_oneself(text: str) -> bool:
