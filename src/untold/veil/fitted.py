@@ -17,11 +17,12 @@ class Fitted(msgspec.Struct, frozen=True):
     `sharpness` how much a shared stem says, `beside` how much the stretches next to one say for it, `unknown` what speaks for
     a sentence being told nowhere; `most_orderly` bounds what neighbours lend; `doubt` is the greatest likelihood of being told
     later or nowhere at which a sentence is shown, `against` that of being told later, by a clause's own words, at which no
-    neighbours save it; `covered` is how much of a clause one told statement must say for the clause
-    to be told, `strange` how much of it may be in words that have not been told. `alone`, `brief`, `together` and `scattered`
-    weigh the signs (see `signs.NAMES`) of sentences by themselves, in a paragraph or two, in a text that goes in the story's
-    order, and in one that goes to and fro; `in_order` is how orderly a text must be to count as the former;
-    `wary_alone` and its like are what more, in log-odds, speaks against a clause where a ledger's statements are all there is.
+    neighbours save it (`against_in_order`: in a text that goes in the story's order, whose sentences lend each other more);
+    `covered` is how much of a clause one told statement must say for the clause to be told, `strange` how much of it may be in
+    words that have not been told. `alone`, `brief`, `together` and `scattered` weigh the signs (see `signs.NAMES`) of sentences
+    by themselves, in a paragraph or two, in a text that goes in the story's order, and in one that goes to and fro; `in_order`
+    is how orderly a text must be to count as the former; `wary_alone` and its like are what more, in log-odds, speaks against a
+    clause where a ledger's statements are all there is.
     """
 
     stretch: int = 30
@@ -36,6 +37,7 @@ class Fitted(msgspec.Struct, frozen=True):
     most_orderly: float = 0.97
     doubt: float = 0.08
     against: float = 0.8
+    against_in_order: float = 0.6
     covered: float = 0.8
     strange: float = 0.8
     in_order: float = 0.75

@@ -174,7 +174,8 @@ def _verdicts(run: Weighed, fitted: Fitted, before: Verdict, *, finished: bool) 
     line = line_of(run, fitted)
     wary = float(getattr(fitted, f"wary_{line}")) if run.is_ledger else 0.0
     doubts = 1 / (1 + np.exp(-(run.signs @ np.array(getattr(fitted, line)) + wary)))
-    doubts[run.signs[:, _ALONE] > math.log(fitted.against / (1 - fitted.against))] = 1.0  # it is planted out of its order
+    against = fitted.against_in_order if line == "together" else fitted.against
+    doubts[run.signs[:, _ALONE] > math.log(against / (1 - against))] = 1.0  # it is planted out of its order
     doubts[run.signs[:, _NEW] + run.signs[:, _UNKNOWN] > fitted.strange] = 1.0  # whatever its neighbours say
     if _is_about_others(run):
         doubts[:] = 1.0
