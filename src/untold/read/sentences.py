@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from untold.folding import split_words
+
 # It begins with a set of marks, so that nothing is tried at a place where none of them stands.
 _END = re.compile(r"[\n.!?…。？！؟](?:(?<=\n)|[.!?…。？！؟]*[\"'”’»)\]*_]*(?=\s|$))")
 _LAST = "\"'”’»)]*_" + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -118,10 +120,7 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         found: list[str] = _WORD.findall(text.casefold())
         return found
-    text = text.encode().translate(_ASCII_WORDS).decode()
-    if "'" in text:  # it is in a word only between two letters
-        text = f" {text} ".replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
-    return text.split()
+    return split_words(text.encode().translate(_ASCII_WORDS).decode())
 
 
 def length(text: str) -> int:
