@@ -24,7 +24,6 @@ from untold.read.small_words import (
     JOINING,
     MODALS,
     OBJECTS,
-    OF_OLD,
     ONESELF,
     OTHERS,
     PARTICLES,
@@ -273,11 +272,6 @@ def weighed(weights: Sequence[float], signs: Sequence[float]) -> float:
 def says_i(text: str) -> bool:
     """Whether one person speaks of himself."""
     return not ONESELF.isdisjoint(words(text))
-
-
-def speaks_as_of_old(text: str) -> bool:
-    """Whether it is said as plays in verse say it, and nobody who is interviewed."""
-    return not OF_OLD.isdisjoint(words(text))
 
 
 def calls_for_answer(text: str) -> bool:

@@ -19,7 +19,7 @@ _STOPS = ".!…。！:" + _QUESTION
 MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
 _ENDING = 200  # characters of which the last mark is sought
 # Who says these speaks of himself; an answer does, in the languages most interviews are held in.
-_ONESELF = frozenset(
+SAID_OF_ONESELF = frozenset(
     [
         "i",
         "i'm",
@@ -135,4 +135,4 @@ def is_longer(text: str, many: int) -> bool:
 
 def speaks_of_oneself(text: str) -> bool:
     """Whether who says it speaks of himself."""
-    return not _ONESELF.isdisjoint(words(text))
+    return not SAID_OF_ONESELF.isdisjoint(words(text))
