@@ -12,14 +12,25 @@ from dataclasses import dataclass
 
 from untold.read.blocks import Block
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, QUESTION, Piece, Reading
-from untold.read.interview_signs import Sentence, before_signs, head_signs, next_signs, says_i, seen_in, speak_of_us, weighed
+from untold.read.interview_signs import (
+    Opening,
+    before_signs,
+    head_signs,
+    next_signs,
+    opening_of,
+    says_i,
+    seen_in,
+    speak_of_us,
+    weighed,
+)
 from untold.read.interview_weights import APART, APART_ODDS
 from untold.read.scope_notes import is_scope_note
-from untold.read.sentences import MOST, asks, is_sentence, length, sentences_of, speaks_of_oneself
+from untold.read.sentences import MOST, asks, is_sentence, length, speaks_of_oneself
 
 _F, _Q, _A, _B = range(4)
 _KINDS = (FRONT, QUESTION, ANSWER, BACK)
 _NEVER = 1e9
+_ASKED = 6  # sentences of a question, the last of them being all the rest
 GOING_ON = (0.03, 0.6, 0.85)  # how often an answer goes on with another paragraph: hardly ever, often, mostly
 UNSURE = 2.0  # a paragraph is uncertain where the other reading of the whole is at most e² times less likely
 _LAST = (6.0, 4.0, 0.0, 0.0)  # what it costs a document to end in each kind
@@ -44,28 +55,27 @@ class _Way:
 
 def paragraph_signs(text: str, following: str, previous: str) -> list[float]:
     """The signs of a paragraph that may be a question, those of its neighbours included."""
-    return _signs(text, _seen(text), _seen(following), previous)
+    return _signs(text, opening_of(text), opening_of(following), previous)
 
 
-def _signs(text: str, sentences: Sequence[Sentence], following: Sequence[Sentence], previous: str) -> list[float]:
+def _signs(text: str, opening: Opening, following: Opening, previous: str) -> list[float]:
+    sentences = opening.sentences
     of_us = speak_of_us(sentences if len(text) <= MOST else [seen_in(text)])
-    return [*head_signs(sentences), *next_signs(following, of_us), *before_signs(text, previous)]
+    if len(sentences) > _ASKED:
+        cut = _ASKED - 1
+        sentences = [*sentences[:cut], seen_in(text[opening.ends[cut - 1] :].strip())]
+    return [*head_signs(sentences), *next_signs(following.sentences, of_us), *before_signs(text, previous)]
 
 
-def _seen(text: str) -> list[Sentence]:
-    """The first sentences of a paragraph: as many as are looked at, whether it is the one that asks or the next."""
-    return [seen_in(sentence) for sentence in sentences_of(text, 6)]
-
-
-def as_paragraphs(blocks: Sequence[Block], fronts: Sequence[float]) -> Reading:
+def as_paragraphs(blocks: Sequence[Block], fronts: Sequence[float], openings: Sequence[Opening]) -> Reading:
     """The likeliest reading in which each paragraph is a question, an answer or goes on with one; `fronts` is what each costs
-    as front matter."""
+    as front matter, `openings` how each begins."""
     texts = [block.text.strip() for block in blocks]
-    seen = [_seen(text) for text in texts]
+    nothing = opening_of("")
     costs = [
-        _cost(block, front, weighed(APART, _signs(text, sentences, following, before)) - APART_ODDS)
-        for block, front, text, sentences, following, before in zip(
-            blocks, fronts, texts, seen, [*seen[1:], []], ["", *texts[:-1]], strict=True
+        _cost(block, front, weighed(APART, _signs(text, opening, following, before)) - APART_ODDS)
+        for block, front, text, opening, following, before in zip(
+            blocks, fronts, texts, openings, [*openings[1:], nothing], ["", *texts[:-1]], strict=True
         )
     ]
     way = min((_way(costs, going_on) for going_on in GOING_ON), key=lambda way: way.cost)

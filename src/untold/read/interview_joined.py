@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from untold.read.blocks import Block
 from untold.read.interview_apart import GOING_ON, UNSURE
 from untold.read.interview_pieces import ANSWER, FRONT, QUESTION, Piece, Reading
-from untold.read.interview_signs import before_signs, head_signs, next_signs, seen_in, speak_of_us, weighed
+from untold.read.interview_signs import Opening, before_signs, head_signs, next_signs, opening_of, speak_of_us, weighed
 from untold.read.interview_weights import JOINED, JOINED_ODDS
-from untold.read.sentences import asks, sentence_ends
+from untold.read.sentences import asks
 
 _NEVER = 1e9
 _MOST_SENTENCES = 4  # of a question that shares its paragraph with the answer
@@ -31,24 +31,26 @@ _Step = tuple[_Cut | None, bool, float]  # the cut, whether the turn is the firs
 
 def cut_signs(text: str, previous: str) -> dict[int, list[float]]:
     """For each place where an answer may begin in a paragraph, the signs for it."""
-    ends = sentence_ends(text, _MOST_SENTENCES + 3)
-    if not ends:
+    return _cut_signs(opening_of(text), text, previous)
+
+
+def _cut_signs(opening: Opening, text: str, previous: str) -> dict[int, list[float]]:
+    if not opening.ends:
         return {}
-    spans = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
-    sentences = [seen_in(span) for span in spans]
+    sentences = opening.sentences
     before = before_signs(text, previous)
     return {
         end: [*head_signs(head), *next_signs(sentences[n:], speak_of_us(head)), *before]
-        for n, end in enumerate(ends[:_MOST_SENTENCES], 1)
+        for n, end in enumerate(opening.ends[:_MOST_SENTENCES], 1)
         for head in [sentences[:n]]
     }
 
 
-def as_openings(blocks: Sequence[Block], fronts: Sequence[float]) -> Reading:
+def as_openings(blocks: Sequence[Block], fronts: Sequence[float], openings: Sequence[Opening]) -> Reading:
     """The likeliest reading in which a question opens the paragraph that its answer begins in; `fronts` is what each paragraph
-    costs as front matter."""
+    costs as front matter, `openings` how each begins, white space aside."""
     texts = ["", *(block.text for block in blocks)]
-    cuts = [_best_cut(block, before) for block, before in zip(blocks, texts, strict=False)]
+    cuts = [_best_cut(*one) for one in zip(blocks, openings, texts[:-1], strict=True)]
     asking = [
         front + (3.0 if cut and asks(block.text[: cut.at]) else 0.0)
         for block, cut, front in zip(blocks, cuts, fronts, strict=True)
@@ -57,12 +59,12 @@ def as_openings(blocks: Sequence[Block], fronts: Sequence[float]) -> Reading:
     return Reading(-cost, _pieces(blocks, way))
 
 
-def _best_cut(block: Block, previous: str) -> _Cut | None:
+def _best_cut(block: Block, opening: Opening, previous: str) -> _Cut | None:
     if block.heading:
         return None
-    gains = sorted(
-        ((weighed(JOINED, signs) - JOINED_ODDS, at) for at, signs in cut_signs(block.text, previous).items()), reverse=True
-    )
+    text = block.text
+    found = _cut_signs(opening, text, previous) if text == text.strip() else cut_signs(text, previous)
+    gains = sorted(((weighed(JOINED, signs) - JOINED_ODDS, at) for at, signs in found.items()), reverse=True)
     if not gains:
         return None
     (gain, at), second = gains[0], gains[1][0] if len(gains) > 1 else -_NEVER

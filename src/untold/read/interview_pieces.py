@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from untold.read.blocks import Block
-from untold.read.interview_signs import calls_for_answer, says_i, speaks_as_of_old
-from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
+from untold.read.interview_signs import calls_for_answer
+from untold.read.sentences import SAID_OF_ONESELF, asks, is_sentence, length, words
+from untold.read.small_words import OF_OLD, ONESELF
 
 FRONT, LABEL, QUESTION, ANSWER, BACK = "front", "label", "question", "answer", "back"
 LEAST_GAIN = 2.5  # of a reading that nothing marks: what is less likely is no interview
@@ -63,16 +64,17 @@ def evidence(pieces: Sequence[Piece], blocks: Sequence[Block]) -> Evidence:
     """What the pieces of a reading show."""
     questions, answers = _runs(pieces, blocks)
     both = [*questions, *answers]
+    asked, told = ([words(text) for text in texts] for texts in (questions, answers))
     return Evidence(
         min(len(questions), len(answers)),
         _share([asks(text) for text in questions]),
         _share([is_sentence(text) for text in questions]),
         _share([calls_for_answer(text) for text in questions]),
-        _share([says_i(text) for text in questions]),
+        _share([not ONESELF.isdisjoint(found) for found in asked]),
         _share([asks(text) for text in answers]),
-        _share([speaks_of_oneself(text) for text in answers]),
+        _share([not SAID_OF_ONESELF.isdisjoint(found) for found in told]),
         _share([text[:1] in OPENING for text in both]),
-        _share([speaks_as_of_old(text) for text in both]),
+        _share([not OF_OLD.isdisjoint(found) for found in (*asked, *told)]),
         median([length(text) for text in questions] or [0]),
         median([length(text) for text in answers] or [0]),
     )

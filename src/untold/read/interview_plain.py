@@ -13,6 +13,7 @@ from untold.read.blocks import Block
 from untold.read.interview_apart import as_paragraphs, front_cost
 from untold.read.interview_joined import as_openings
 from untold.read.interview_pieces import ANSWER, BACK, FRONT, LEAST_GAIN, OPENING, QUESTION, Piece, evidence, is_interview
+from untold.read.interview_signs import opening_of
 from untold.read.sentences import asks, is_sentence, length, speaks_of_oneself
 
 _MOST_BLOCKS = 20_000
@@ -31,7 +32,9 @@ def by_order(blocks: Sequence[Block]) -> list[Piece] | None:
     if on_lines and _mostly_turns(on_lines) and is_interview(evidence(on_lines, blocks), marked=True):
         return on_lines
     fronts = [front_cost(block) for block in blocks]
-    for reading in sorted((as_paragraphs(blocks, fronts), as_openings(blocks, fronts)), key=lambda reading: -reading.gain):
+    openings = [opening_of(block.text.strip()) for block in blocks]
+    readings = (as_paragraphs(blocks, fronts, openings), as_openings(blocks, fronts, openings))
+    for reading in sorted(readings, key=lambda reading: -reading.gain):
         if reading.gain < LEAST_GAIN:
             break  # what there is to be seen need not be looked for
         if _mostly_turns(reading.pieces) and is_interview(evidence(reading.pieces, blocks), gain=reading.gain):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 
-from untold.read.sentences import MOST, asks, is_sentence, length, sentences_of, words
+from untold.read.sentences import MOST, asks, is_sentence, length, sentence_ends, sentences_of, words
 from untold.read.small_words import (
     AFTER_A_PROMPT,
     ARTICLES,
@@ -24,7 +24,6 @@ from untold.read.small_words import (
     JOINING,
     MODALS,
     OBJECTS,
-    OF_OLD,
     ONESELF,
     OTHERS,
     PARTICLES,
@@ -37,6 +36,7 @@ from untold.read.small_words import (
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z])[).:]\s")
 _INFLECTED = re.compile(r"(?:ing|ed|ly|[^s]s|'s)$")
 _FIGURE = re.compile(r"\d")
+_MOST_ENDS = 7  # of sentences of a paragraph: three may follow the four of the longest question
 _US = ONESELF | WE
 _SPEAKING = YOU | _US | OTHERS
 # What a sentence shows, as the bits of one number, so that what several show is seen in one go.
@@ -123,6 +123,21 @@ def seen_in(text: str) -> Sentence:
     shows |= _PROMPTS_FOR_US * _has_object(found) | _PROMPTS * _is_prompt(found)
     shows |= _LETS_US * (found[:1] == ["let's"] or found[:2] == ["let", "us"] or "please" in found)
     return Sentence(text, found, length(text), shows | _NUMBERS * _has_figures(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first sentences of a paragraph, as many as are looked at, the last of them being all the rest; where they end."""
+
+    ends: list[int]
+    sentences: list[Sentence]
+
+
+def opening_of(text: str) -> Opening:
+    """How a paragraph begins."""
+    ends = sentence_ends(text, _MOST_ENDS)
+    spans = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return Opening(ends, [seen_in(span) for span in spans if span])
 
 
 def _speaks_of_you_all(found: Sequence[str]) -> bool:
@@ -257,11 +272,6 @@ def weighed(weights: Sequence[float], signs: Sequence[float]) -> float:
 def says_i(text: str) -> bool:
     """Whether one person speaks of himself."""
     return not ONESELF.isdisjoint(words(text))
-
-
-def speaks_as_of_old(text: str) -> bool:
-    """Whether it is said as plays in verse say it, and nobody who is interviewed."""
-    return not OF_OLD.isdisjoint(words(text))
 
 
 def calls_for_answer(text: str) -> bool:

@@ -216,11 +216,11 @@ def _by_capitals(paras: Sequence[Para], kinds: list[str]) -> bool:
 
 def _titled(para: Para) -> bool:
     text = para.text.removesuffix(".") if para.gap >= 3 else para.text
+    if not (text.isupper() or para.gap >= 3 or para.level > 0) or text.endswith((",", ";", ":")):
+        return False
     if not is_title(Para(text)) or sum(map(str.isalpha, text)) < 3 or text[0] in "[(":
         return False
-    if text.casefold().strip(" .*") in _LAST_WORDS or kind_of(text):
-        return False
-    return (text.isupper() or para.gap >= 3 or para.level > 0) and not text.endswith((",", ";", ":"))
+    return text.casefold().strip(" .*") not in _LAST_WORDS and not kind_of(text)
 
 
 def _behind(paras: Sequence[Para], kinds: list[str], heads: list[int]) -> None:

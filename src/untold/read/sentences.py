@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from untold.folding import split_words
+
 # It begins with a set of marks, so that nothing is tried at a place where none of them stands.
 _END = re.compile(r"[\n.!?…。？！؟](?:(?<=\n)|[.!?…。？！؟]*[\"'”’»)\]*_]*(?=\s|$))")
 _LAST = "\"'”’»)]*_" + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -17,7 +19,7 @@ _STOPS = ".!…。！:" + _QUESTION
 MOST = 4000  # characters of a paragraph that are looked at: a question stands at the beginning or the end
 _ENDING = 200  # characters of which the last mark is sought
 # Who says these speaks of himself; an answer does, in the languages most interviews are held in.
-_ONESELF = frozenset(
+SAID_OF_ONESELF = frozenset(
     [
         "i",
         "i'm",
@@ -118,10 +120,7 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         found: list[str] = _WORD.findall(text.casefold())
         return found
-    text = text.encode().translate(_ASCII_WORDS).decode()
-    if "'" in text:  # it is in a word only between two letters
-        text = f" {text} ".replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
-    return text.split()
+    return split_words(text.encode().translate(_ASCII_WORDS).decode())
 
 
 def length(text: str) -> int:
@@ -136,4 +135,4 @@ def is_longer(text: str, many: int) -> bool:
 
 def speaks_of_oneself(text: str) -> bool:
     """Whether who says it speaks of himself."""
-    return not _ONESELF.isdisjoint(words(text))
+    return not SAID_OF_ONESELF.isdisjoint(words(text))

@@ -48,4 +48,6 @@ CLOSED = (
     | ADVERBS
 )
 AFTER_A_PROMPT = OBJECTS | YOU | QUESTION_WORDS | PREPOSITIONS | _words("the a an this that some more one something")
-OF_OLD = _words("thou thee thy thine ye hath doth dost hast wilt shalt 'tis")
+OF_OLD = _words(  # as plays in verse say it, and nobody who is interviewed
+    "thou thee thy thine ye hath doth dost hast wilt shalt 'tis"
+)
