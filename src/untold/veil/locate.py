@@ -16,7 +16,7 @@ from untold.veil.stretches import Stretches
 
 Floats = NDArray[np.float64]
 _MOST = 80.0  # beyond this a sentence is quoted whole, and more says nothing
-_MOST_GROUPS = 300  # of stretches, between which sentences lend each other their places
+_MOST_GROUPS = 600  # of stretches, between which sentences lend each other their places
 _TOO_FEW = 3  # clauses from which no order can be learnt
 _ANCHORED = 20.0  # how much more a place counts that the sentence, or the heading over it, names
 
