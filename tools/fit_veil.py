@@ -37,10 +37,9 @@ from untold.veil.signs import NAMES
 
 OUT = Path(__file__).parents[1] / "src" / "untold" / "veil" / "fitted.json"
 MEAN, MOST = 0.004, 0.008  # of the sentences that tell something later
-# Log-odds by which the lines are moved up again: the most for a paragraph or two, of which a story's end was told too soon.
-MARGIN = {"alone": 0.25, "brief": 0.8, "together": 0.0, "scattered": 0.4}
-# And by as much again for ledgers, of which there are few.
-WARY = {"alone": 0.0, "brief": 0.0, "together": 0.4, "scattered": 0.5}
+# Log-odds by which the lines are moved up again, so that no story that is kept out leaks more than one in a hundred either: the
+# most for a paragraph or two, of which a story's end was told too soon.
+MARGIN = {"alone": 0.4, "brief": 0.75, "together": 0.1, "scattered": 0.2}
 LINES = ("alone", "brief", "together", "scattered")
 _HIGHEST, _SMALLEST = 2.0, 0.1  # log-odds by which a line is moved at first, and at last
 _RIDGE, _ROUNDS, _STEPS, _LATER = 100.0, 6, 30, 3.0
@@ -236,9 +235,7 @@ def settle(documents: Sequence[Read]) -> None:
     lines, new = lines_without("", documents, before), before
     for name in LINES:
         new = _with(new, lines[name], of_texts[name] + MARGIN[name], name)
-        new = msgspec.structs.replace(
-            new, **{f"wary_{name}": round(max(of_ledgers[name] - of_texts[name], 0.0) + WARY[name], 2)}
-        )
+        new = msgspec.structs.replace(new, **{f"wary_{name}": round(max(of_ledgers[name] - of_texts[name], 0.0), 2)})
     for sign, *weights in zip(NAMES, *(getattr(new, name) for name in LINES), strict=True):
         print(f"{sign:22} " + " ".join(f"{weight:9.4f}" for weight in weights))
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=2) + b"\n")
