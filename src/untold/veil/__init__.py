@@ -72,13 +72,14 @@ def veil(
         (open_to_all and one.quoted is not False) or doubt <= fitted.doubt for one, doubt in zip(asked, doubts, strict=True)
     ]
     hidden = {one.block for one, is_shown in zip(asked, shown, strict=True) if not is_shown}
+    taken: set[int] = set()  # what a question takes with it
     for question, answer in turns(document, opened.blocks) if document is not None else ():
         if question & hidden:
             hidden |= answer
-            shown = [
-                is_shown and (one.block not in answer or one.said.settled is True)
-                for one, is_shown in zip(asked, shown, strict=True)
-            ]
+            taken |= answer
+    shown = [
+        is_shown and (one.block not in taken or one.said.settled is True) for one, is_shown in zip(asked, shown, strict=True)
+    ]
     if not open_to_all:
         shown = _with_what_they_lean_on(asked, shown, verdicts, opened.blocks)
     rows: list[list[tuple[int, int, bool]]] = [[] for _ in opened.blocks]
