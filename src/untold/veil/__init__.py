@@ -71,15 +71,8 @@ def veil(
     shown = [
         (open_to_all and one.quoted is not False) or doubt <= fitted.doubt for one, doubt in zip(asked, doubts, strict=True)
     ]
-    hidden = {one.block for one, is_shown in zip(asked, shown, strict=True) if not is_shown}
-    taken: set[int] = set()  # what a question takes with it
-    for question, answer in turns(document, opened.blocks) if document is not None else ():
-        if question & hidden:
-            hidden |= answer
-            taken |= answer
-    shown = [
-        is_shown and (one.block not in taken or one.said.settled is True) for one, is_shown in zip(asked, shown, strict=True)
-    ]
+    if document is not None:
+        shown = _without_what_questions_take(asked, shown, document, opened.blocks)
     if not open_to_all:
         shown = _with_what_they_lean_on(asked, shown, verdicts, opened.blocks)
     rows: list[list[tuple[int, int, bool]]] = [[] for _ in opened.blocks]
@@ -104,6 +97,21 @@ def _passed(document: Document | None, known: Known, progress: Progress) -> bool
         return False
     stated = (*anchors(note, known.telling), *anchors(said.through, known.telling))
     return bool(stated) and all(one.span is not None and progress.holds(one.span) for one in stated)
+
+
+def _without_what_questions_take(
+    asked: tuple[Asked, ...], shown: list[bool], document: Document, blocks: tuple[Block, ...]
+) -> list[bool]:
+    """What is shown once the answer to each question is hidden of which something is."""
+    hidden = {one.block for one, is_shown in zip(asked, shown, strict=True) if not is_shown}
+    taken: set[int] = set()
+    for question, answer in turns(document, blocks):
+        if question & hidden:
+            hidden |= answer
+            taken |= answer
+    return [
+        is_shown and (one.block not in taken or one.said.settled is True) for one, is_shown in zip(asked, shown, strict=True)
+    ]
 
 
 def _with_what_they_lean_on(

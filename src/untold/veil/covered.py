@@ -26,9 +26,9 @@ def cover(
     """How much of each clause (by its stems' rarity, 0 to 1) the best told statement says; 0 where one told later says more,
     and of a clause of one word."""
     found = np.zeros(len(clauses))
-    size = max(1, _AT_ONCE // max(len(evidence.statements), 1))
-    is_told = held[evidence.stated_at]
-    for start in range(0, len(clauses) if evidence.statements else 0, size):
+    size = max(1, _AT_ONCE // max(len(evidence.statements.each), 1))
+    is_told = held[evidence.statements.at]
+    for start in range(0, len(clauses) if evidence.statements.each else 0, size):
         block = [tuple(dict.fromkeys(clause)) for clause in clauses[start : start + size]]
         total = np.array([sum(map(rarity.of, words)) if len(words) >= _FEWEST else 0.0 for words in block])
         shared = _shared(block, evidence, rarity)
@@ -43,7 +43,7 @@ def cover(
 
 def _shared(clauses: Sequence[Sequence[str]], evidence: Evidence, rarity: Rarity) -> Floats:
     """How much of each clause (row) each statement (column) says, whichever way round."""
-    shared = np.zeros((len(clauses), len(evidence.statements)))
+    shared = np.zeros((len(clauses), len(evidence.statements.each)))
     for word, rows in standing_in(clauses).items():
         shared[np.array(rows)[:, None], evidence.stated(word)] += rarity.of(word)
     return shared
@@ -52,7 +52,7 @@ def _shared(clauses: Sequence[Sequence[str]], evidence: Evidence, rarity: Rarity
 def _most(shared: Floats, clause: Sequence[str], passive: bool, evidence: Evidence) -> float:
     """The most that any of the statements says of a clause the same way round."""
     while (found := float(shared[best := int(shared.argmax())])) > 0:
-        if _same_way_round(clause, passive, evidence.statements[best], evidence.name_stems):
+        if _same_way_round(clause, passive, evidence.statements.each[best], evidence.name_stems):
             return found
         shared[best] = 0.0
     return 0.0

@@ -46,6 +46,16 @@ class Statement(NamedTuple):
     passive: bool
 
 
+class Statements(NamedTuple):
+    """The statements among the sayings (`each`), and which sayings they are (`at`); the stem numbered `v` stands in those of
+    `numbers[starts[v]:starts[v + 1]]`."""
+
+    each: tuple[Statement, ...]
+    at: Numbers
+    starts: Numbers
+    numbers: Numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Sayings in telling order, and in which of them each stem stands.
@@ -54,8 +64,7 @@ class Evidence:
     `lengths` counts the stems of a saying. `names`
     gives each folded name the places on the axis at which it is told, and `longest` to
     the first word of each how many words the longest such name has; `name_stems` are the stems of all names. `statements` are
-    those sayings that say one thing outright (`is_stated` of all, `stated_at` which sayings they are); in which of them a stem
-    stands, `stated_starts` and `stated_numbers` say as `starts` and `sayings` do.
+    those sayings that say one thing outright (`is_stated` of all).
     """
 
     vocabulary: dict[str, int]
@@ -67,12 +76,9 @@ class Evidence:
     position: Numbers
     names: dict[str, tuple[int, ...]]
     longest: dict[str, int]
-    statements: tuple[Statement, ...]
+    statements: Statements
     is_stated: NDArray[np.bool_]
     name_stems: frozenset[str]
-    stated_starts: Numbers
-    stated_numbers: Numbers
-    stated_at: Numbers
 
     def where(self, *words: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The sayings in which stems stand, and how often each in each."""
@@ -88,9 +94,9 @@ class Evidence:
     def stated(self, word: str) -> Numbers:
         """The statements in which a stem stands."""
         number = self.vocabulary.get(word, -1)
-        return (
-            self.stated_numbers[self.stated_starts[number] : self.stated_starts[number + 1]] if number >= 0 else self.starts[:0]
-        )
+        if number < 0:
+            return self.statements.numbers[:0]
+        return self.statements.numbers[self.statements.starts[number] : self.statements.starts[number + 1]]
 
 
 def told_words(text: str) -> list[str]:
@@ -131,37 +137,53 @@ def gather(sayings: Iterable[Saying], namings: Iterable[Naming]) -> Evidence:
     order = np.argsort(place, kind="stable")
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    keys = np.array(words, np.int64) * max(len(order), 1) + np.repeat(rank, length)
-    unique, often = np.unique(keys, return_counts=True)
-    numbers = unique // max(len(order), 1)
-    starts = np.searchsorted(numbers, np.arange(len(vocabulary) + 1))
-    namings = tuple(namings)
-    names = _names(namings)
-    longest: dict[str, int] = {}
-    for name in names:
-        first = name.partition(" ")[0]
-        longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+    starts, standing, often = _postings(np.array(words, np.int64), np.repeat(rank, length), len(order), len(vocabulary))
     is_stated = np.zeros(len(order), np.bool_)
     is_stated[rank[list(stated)]] = True
-    standing = (unique % max(len(order), 1)).astype(np.int32)
-    counts = np.append(0, np.cumsum(is_stated[standing]))
+    each = tuple(statement for _, statement in sorted((rank[number], statement) for number, statement in stated.items()))
+    namings = tuple(namings)
+    names = _names(namings)
     return Evidence(
         vocabulary,
         starts,
         standing,
-        often.astype(np.int32),
+        often,
         length[order],
         np.array(told, np.int64)[order],
         place[order],
         names,
-        longest,
-        tuple(statement for _, statement in sorted((rank[number], statement) for number, statement in stated.items())),
+        _longest(names),
+        _statements(each, is_stated, starts, standing),
         is_stated,
         frozenset(_stems_of(namings)),
-        counts[starts],
-        (np.cumsum(is_stated) - 1)[standing[is_stated[standing]]],
-        np.flatnonzero(is_stated),
     )
+
+
+def _postings(words: Numbers, sayings: Numbers, count: int, size: int) -> tuple[Numbers, NDArray[np.int32], NDArray[np.int32]]:
+    """From where on the sayings of each of so many stems stand, these one after the other, and how often it stands in each:
+    from all stems that are said and the saying of each, of which there are so many."""
+    unique, often = np.unique(words * max(count, 1) + sayings, return_counts=True)
+    starts = np.searchsorted(unique // max(count, 1), np.arange(size + 1))
+    return starts, (unique % max(count, 1)).astype(np.int32), often.astype(np.int32)
+
+
+def _statements(
+    each: tuple[Statement, ...], is_stated: NDArray[np.bool_], starts: Numbers, standing: NDArray[np.int32]
+) -> Statements:
+    """The same for the statements alone."""
+    stands_stated = is_stated[standing]
+    number = np.cumsum(is_stated) - 1
+    return Statements(
+        each, np.flatnonzero(is_stated), np.append(0, np.cumsum(stands_stated))[starts], number[standing[stands_stated]]
+    )
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        first = name.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+    return longest
 
 
 def _stems_of(namings: Iterable[Naming]) -> Iterator[str]:
