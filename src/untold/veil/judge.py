@@ -24,7 +24,7 @@ _AT_ONCE = 1500  # clauses that lend each other their places
 _COVERED, _AHEAD, _SHARED, _NEW, _UNKNOWN, _ALONE, _NAMES = map(
     NAMES.index, ("covered", "ahead", "told share", "new", "unknown", "later alone", "named")
 )
-_FEWEST_NAMED = 0.3  # of a long text's sentences: one that names the story's people and places less is about something else
+_FEWEST_NAMED = 0.25  # of a long text's sentences: one that names the story's people and places less is about something else
 _FEWEST = 3  # stems by which a sentence can be judged
 _FEW = 2  # sentences that are judged as if each stood alone
 _BRIEF = 15  # sentences of a paragraph or two, which show little of a text's order
