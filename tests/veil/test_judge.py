@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from untold.veil.evidence import Evidence, Naming, Saying, gather
 from untold.veil.fitted import fitted
-from untold.veil.judge import Said, Verdict, judge, line_of, weigh_up
+from untold.veil.judge import Said, Verdict, judge, line_of, verdicts, weigh_up
 from untold.veil.sentences import sentences
 from untold.veil.signs import NAMES as SIGNS
 
@@ -172,6 +173,24 @@ def test_a_sentence_knows_how_many_of_those_near_it_are_hidden_whatever_their_wo
     near, before = (run.signs[:, SIGNS.index(name)] for name in ("hidden near", "hidden before"))
     assert near.tolist() == pytest.approx([1 / 3, 1 / 4, 0, 1 / 4, 1 / 3])
     assert before.tolist() == pytest.approx([0, 0, 0, 1 / 3, 1 / 3])
+
+
+@pytest.mark.parametrize(
+    ("in_order", "likely", "hidden"), [(0.0, 0.7, True), (0.0, 0.5, False), (1.0, 0.7, False), (1.0, 0.9, True)]
+)
+def test_what_its_own_words_more_likely_tell_later_is_hidden_in_a_text_in_order_and_elsewhere_what_they_surely_do(
+    in_order: float, likely: float, hidden: bool
+) -> None:
+    nothing_speaks_against = (-20.0, *[0.0] * (len(SIGNS) - 1))
+    numbers = msgspec.structs.replace(
+        fitted(), in_order=in_order, together=nothing_speaks_against, scattered=nothing_speaks_against
+    )
+    (run,) = weigh_up(said(*IN_ORDER, *IN_ORDER), STORY, STORY.told < len(TOLD), numbers)
+    run.signs[:, [SIGNS.index("covered"), SIGNS.index("later alone")]] = 0.0, -9.0
+    run.signs[5, SIGNS.index("later alone")] = np.log(likely / (1 - likely))
+    assert line_of(run, numbers) == ("scattered" if in_order else "together")
+    found = [verdict.later + verdict.nowhere > numbers.doubt for verdict in verdicts([run], numbers)]
+    assert found == [number == 5 and hidden for number in range(len(found))]
 
 
 def test_before_anything_has_been_told_no_sentence_is_weighed_and_none_is_shown() -> None:
