@@ -29,7 +29,7 @@ def locate(
     stretches: Stretches,
     fitted: Fitted,
 ) -> tuple[Standing, Numbers]:
-    """Where each clause (row) stands, given how well each stretch accounts for it (`scores`, which are used up), and where each
+    """Where each clause (row) stands, given how well each stretch accounts for it (`scores`), and where each
     group of stretches ends in the telling (the last: nowhere, -1).
 
     `begins` says which clauses begin a sentence, `spans` which places each names, `is_covered` which have been told outright.
